@@ -1,0 +1,58 @@
+# make demo: what diplograph does, on the example articles. make test: everything that must hold.
+# Both make their own environment and need nothing installed by hand but Python 3.11+, and, for
+# make test, Java 17+ and Maven, which fetch and run a real Neo4j server.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STORE := demo/diplograph.lbug
+
+.PHONY: demo test check fast format clean
+
+demo: $(VENV)/.installed
+	@rm -rf demo && mkdir -p demo
+	$(BIN)/diplograph --store $(STORE) load examples
+	$(BIN)/diplograph --store $(STORE) query who-met-whom --actor Poutine --format table
+	$(BIN)/diplograph --store $(STORE) query planned-visits --format table
+	$(BIN)/diplograph --store $(STORE) query accusations --format table
+	$(BIN)/diplograph --store $(STORE) export gexf demo/diplograph.gexf
+	$(BIN)/diplograph --store $(STORE) export rdf demo/diplograph.nq
+	$(BIN)/diplograph --store $(STORE) stats
+
+test: $(VENV)/.installed-dev .neo4j/.ready check
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports
+
+# The tests that need no server, for the time between two edits.
+fast: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m "not neo4j" -q
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "python: $(PYTHON) is missing or older than 3.11; install Python 3.11 and say make PYTHON=python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
+	  || { echo "venv: $(PYTHON) cannot make an environment; install its venv module (python3-venv)" >&2; exit 1; }
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.txt $(VENV)/.installed
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	@touch $@
+
+.neo4j/.ready: tests/neo4j-pom.xml
+	@command -v java >/dev/null || { echo "java: not found; install a Java 17 runtime, make test starts a Neo4j server" >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "mvn: not found; install Maven, make test gets the Neo4j server with it" >&2; exit 1; }
+	mvn --quiet --batch-mode --file tests/neo4j-pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/.neo4j/lib
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .neo4j demo build dist
