@@ -1,0 +1,36 @@
+"""The small gazetteer: states, capitals and the towns where diplomats meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from diplograph.schema.actors.tables import actors, rows
+from diplograph.schema.text import fold
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """Folded names of places, each with its ``ISO3`` or ``ISO3/slug``; shared names are left out."""
+    found: dict[str, set[str]] = {}
+    states: dict[str, set[str]] = {}
+    for row in rows("places"):
+        found.setdefault(fold(row["text"]), set()).add(row["place"])
+    for actor in actors().values():
+        if actor.kind != "state":
+            continue
+        for text in (
+            actor.name,
+            *(name.text for name in actor.names if name.kind in ("name", "alias", "code")),
+        ):
+            states.setdefault(fold(text), set()).add(actor.id)
+    merged = found | states
+    return MappingProxyType({key: min(merged[key]) for key in sorted(merged) if len(merged[key]) == 1})
+
+
+def find_place(text: str) -> str:
+    """The place that *text* names: "Moscou" is ``RUS/moscow``, "Russie" is ``RUS``; "" if unknown."""
+    if text in actors() and actors()[text].kind == "state":
+        return text
+    return places().get(fold(text), "")

@@ -1,0 +1,108 @@
+"""Events, their status, dates, lives and edges: pure functions of the set of live claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from diplograph.schema.actors import state_of as table_state_of
+from diplograph.schema.claims import better
+from diplograph.schema.edtf import parse
+from diplograph.schema.events.dates import date_of
+from diplograph.schema.events.edges import edges_of, leading_claim
+from diplograph.schema.events.grouping import group
+from diplograph.schema.events.plans import stated
+from diplograph.schema.events.status import Verdict, status_of
+from diplograph.schema.model import Claim, Event, Named
+
+__all__ = [
+    "derive",
+    "edges_of",
+    "event_of",
+    "group",
+    "leading_claim",
+    "life_of",
+    "status_of",
+    "supporting_claims",
+]
+
+StateOf = Callable[[str], str]
+
+
+def derive(claims: Iterable[Claim], state_of: StateOf = table_state_of) -> tuple[Event, ...]:
+    """The events of all live claims of one or more keys, sorted by id."""
+    by_key: dict[str, dict[str, Claim]] = {}
+    for claim in claims:
+        members = by_key.setdefault(claim.key, {})
+        members[claim.id] = better(members.get(claim.id), claim)
+    events = [event_of(told, state_of) for key in by_key for told in group(by_key[key].values())]
+    return tuple(sorted(events, key=lambda event: event.id))
+
+
+def supporting_claims(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> tuple[Claim, ...]:
+    """Those of one event's claims that carry its status: never the denials of what occurred."""
+    return status_of(claims, state_of).support
+
+
+def event_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> Event:
+    """The one event that *claims* tell of. Its id is the hint of its anchor: first stated, then smallest id."""
+    anchor = min(claims, key=lambda claim: (stated(claim) is None, stated(claim) or 0, claim.id))
+    verdict = status_of(claims, state_of)
+    span = parse(date_of(claims))
+    life = life_of(claims, state_of)
+    return Event(
+        id=anchor.event_hint,
+        type=verdict.type,
+        status=verdict.status,
+        claims=tuple(sorted(claim.id for claim in claims)),
+        participants=_participants(claims),
+        key=anchor.key,
+        mode=_commonest(claim.mode for claim in verdict.support),
+        name=min((claim.name for claim in claims if claim.name), default=""),
+        date=span.text,
+        earliest=span.earliest.isoformat() if span.earliest else "",
+        latest=span.latest.isoformat() if span.latest else "",
+        first_day=span.first_day,
+        last_day=span.last_day,
+        month=span.month,
+        place=_place(verdict, claims),
+        basis=verdict.basis,
+        claim_count=len(claims),
+        origins=len({claim.source for claim in claims if claim.act != "denies"}),
+        content=min((claim.content for claim in claims if claim.content), default=""),
+        life_dates=tuple(day for day, _, _ in life),
+        life_status=tuple(status for _, status, _ in life),
+        life_known=tuple(known for _, _, known in life),
+    )
+
+
+def life_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> list[tuple[int, str, str]]:
+    """The steps of an event: day, status from then on, date as known then; a step only where one changes.
+
+    Claims without a day of statement have no step: they count in the status of today only.
+    """
+    steps: list[tuple[int, str, str]] = []
+    for day in sorted({day for claim in claims if (day := stated(claim)) is not None}):
+        known = [claim for claim in claims if (said := stated(claim)) is not None and said <= day]
+        step = (day, status_of(known, state_of).status, date_of(known))
+        if not steps or steps[-1][1:] != step[1:]:
+            steps.append(step)
+    return steps
+
+
+def _participants(claims: Sequence[Claim]) -> tuple[Named, ...]:
+    texts: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        for named in claim.participants:
+            texts.setdefault((named.role, named.actor), set()).add(named.text)
+    return tuple(Named(role, actor, min(texts[role, actor])) for role, actor in sorted(texts))
+
+
+def _commonest(values: Iterable[str]) -> str:
+    """The most frequent value that is not empty; of equals the longest, then the smallest."""
+    counts = Counter(value for value in values if value)
+    return min(counts, key=lambda value: (-counts[value], -len(value), value), default="")
+
+
+def _place(verdict: Verdict, claims: Sequence[Claim]) -> str:
+    return _commonest(claim.place for claim in verdict.support) or _commonest(claim.place for claim in claims)

@@ -1,0 +1,183 @@
+"""The nodes and edges of the graph, as plain values."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from diplograph.schema.records import Act, ActorKind, Confidence, Modality
+
+SCHEMA_NUMBER = 1
+"""Counts the changes of the frozen model: fact record, Claim fields, event ids."""
+
+Status = Literal[
+    "occurred",
+    "admitted",
+    "contested",
+    "alleged",
+    "cancelled",
+    "postponed",
+    "planned",
+    "denied",
+    "hypothetical",
+]
+FACTS: tuple[Status, ...] = ("occurred", "admitted")
+
+
+class Source(Struct, frozen=True, order=True):
+    """A document. ``id``: SHA-256 of the text, else of (dataset, URL), else of (dataset, release)."""
+
+    id: str
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    language: str = ""
+    published: str = ""
+    sha256: str = ""
+    licence: str = ""
+    dataset: str = ""
+    kind: str = "article"
+    text: str = ""
+
+
+class ActorName(Struct, frozen=True, order=True):
+    """One name of an actor. ``kind``: name, alias, surname, demonym, capital, seat, code."""
+
+    text: str
+    language: str = ""
+    kind: str = "name"
+
+
+class Tie(Struct, frozen=True, order=True):
+    """A dated relation to another actor. ``since`` and ``until`` are EDTF, "" unknown."""
+
+    actor: str
+    office: str = ""
+    since: str = ""
+    until: str = ""
+
+
+class Actor(Struct, frozen=True, order=True):
+    """A state, body, person, organisation, collective, or somebody whom a source does not name."""
+
+    id: str
+    name: str
+    kind: ActorKind = "unnamed"
+    iso3: str = ""
+    cow: str = ""
+    wikidata: str = ""
+    names: tuple[ActorName, ...] = ()
+    represents: tuple[Tie, ...] = ()
+    member_of: tuple[Tie, ...] = ()
+
+
+class Named(Struct, frozen=True, order=True):
+    """A claim's mention of an actor, in a role of the event."""
+
+    role: str
+    actor: str
+    text: str = ""
+    position: int = 0
+
+
+class Claim(Struct, frozen=True, order=True):
+    """What one source says about one event, and where it says it.
+
+    ``date`` is EDTF and only as precise as the source: "en septembre 2023" is
+    ``2023-09``, never ``2023-09-01``. ``start`` and ``end`` count Unicode code
+    points in the stored text, so ``text[start:end] == quote``; -1 where there is
+    no span. ``stated_on`` is the day of the statement, else of publication, else "".
+    ``claimant`` is an actor's id, "" where the source speaks. ``content_of`` is the
+    claim of the speech act whose content this is. ``key`` is the grouping key.
+    """
+
+    id: str
+    source: str
+    type: str
+    act: Act
+    modality: Modality
+    participants: tuple[Named, ...]
+    date: str = ""
+    place: str = ""
+    mode: str = ""
+    name: str = ""
+    claimant: str = ""
+    claimant_text: str = ""
+    stated_on: str = ""
+    quote: str = ""
+    start: int = -1
+    end: int = -1
+    extractor: str = "hand/1"
+    rule: str = ""
+    confidence: Confidence = "high"
+    record: str = ""
+    code: str = ""
+    content: str = ""
+    content_of: str = ""
+    frame: str = ""
+    event_hint: str = ""
+    key: str = ""
+
+
+class Event(Struct, frozen=True, order=True):
+    """What the live claims of one event say together; derived, never written by hand.
+
+    ``first_day`` and ``last_day`` count from 1970-01-01, null where a bound is open
+    or unknown. The three ``life_`` lists are parallel: the day of a step, the status
+    from then on, the EDTF date as known then.
+    """
+
+    id: str
+    type: str
+    status: Status
+    claims: tuple[str, ...]
+    participants: tuple[Named, ...]
+    key: str
+    mode: str = ""
+    name: str = ""
+    date: str = ""
+    earliest: str = ""
+    latest: str = ""
+    first_day: int | None = None
+    last_day: int | None = None
+    month: str = ""
+    place: str = ""
+    basis: str = ""
+    claim_count: int = 0
+    origins: int = 0
+    content: str = ""
+    life_dates: tuple[int, ...] = ()
+    life_status: tuple[str, ...] = ()
+    life_known: tuple[str, ...] = ()
+
+
+class Edge(Struct, frozen=True, order=True):
+    """An actor's relation to another in one event, with the leading claim that shows it."""
+
+    id: str
+    type: str
+    source_actor: str
+    target_actor: str
+    event: str
+    claim: str
+    source: str
+    quote: str
+    url: str
+
+
+class Document(Struct, frozen=True):
+    """The unit of writing: a source, all its claims, and the actors that they name."""
+
+    source: Source
+    claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+
+class Rejected(Struct, frozen=True):
+    """A row that could not be read: where it stands, what it says, why it was set aside."""
+
+    file: str
+    line: int
+    row: str
+    reason: str

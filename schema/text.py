@@ -1,0 +1,30 @@
+"""Text as it is compared, stored and put into ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APART = re.compile(r"[^\w]+|_+")
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+
+
+def normalise(text: str) -> str:
+    """*text* in NFC with newlines as ``\\n``: the form that is stored and that offsets count."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def fold(text: str) -> str:
+    """The form in which names are compared: no case, no accents, one blank between words.
+
+    "Élysée", "elysee" and "ÉLYSÉE" fold alike; so do "Son-hee" and "Son hee".
+    """
+    lowered = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold().translate(_LETTERS)
+    bare = "".join(sign for sign in lowered if not unicodedata.combining(sign))
+    return unicodedata.normalize("NFC", _APART.sub(" ", bare).strip())
+
+
+def slug(text: str) -> str:
+    """The form of a name inside ids: "Choi Son-hee" is ``choi-son-hee``."""
+    return fold(text).replace(" ", "-")

@@ -1,0 +1,40 @@
+"""Claims for tests, in a few words."""
+
+from __future__ import annotations
+
+from diplograph.schema import Claim, FactRecord, Frame, Participant, Rejected, SourceRecord, document_from
+from diplograph.schema.records import Act, Mention, Modality, Mode
+
+
+def claim(
+    type_name: str = "MEETS",
+    date: str = "",
+    *,
+    stated: str = "",
+    modality: Modality = "actual",
+    act: Act = "reports",
+    source: str = "a",
+    by: str = "",
+    mode: Mode = "",
+    people: tuple[tuple[str, str], ...] = (),
+) -> Claim:
+    """One claim; meetings are of Putin and Kim, visits of Putin to North Korea, unless *people* says more."""
+    usual = {
+        "VISITS": (("visitor", "vladimir-putin"), ("visited", "PRK")),
+        "SUPPLIES_ARMS": (("supplier", "PRK"), ("recipient", "RUS")),
+    }.get(type_name, (("participant", "vladimir-putin"), ("participant", "kim-jong-un")))
+    participants = tuple(Participant(actor, role=role) for role, actor in people or usual)
+    record = FactRecord(
+        source=SourceRecord(url=f"https://example.org/{source}", title=source),
+        event=Frame(type_name, participants, modality, date, mode=mode),
+        act=act,
+        claimant=Mention(by) if by else None,
+        stated_on=stated,
+    )
+    (made,) = document_from([record]).claims
+    return made
+
+
+def refuse(row: Rejected) -> None:
+    """For loads in which every row must be read."""
+    raise AssertionError(f"{row.file}:{row.line}: {row.reason}")

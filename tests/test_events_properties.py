@@ -1,0 +1,109 @@
+"""What always holds of events, over claim sets that Hypothesis makes up."""
+
+from __future__ import annotations
+
+import random
+
+from claims import claim
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diplograph.schema import Claim
+from diplograph.schema.claims import better
+from diplograph.schema.events import derive, edges_of, supporting_claims
+from diplograph.schema.model import FACTS
+
+DATES = st.sampled_from(
+    [
+        "",
+        "2024",
+        "2024-03",
+        "2024-21",
+        "XXXX-03",
+        "2024-03-01",
+        "2024-03-02",
+        "2024-03-01/2024-03-05",
+        "2024-03-04/..",
+        "2023-12-31",
+    ]
+)
+DAYS = st.sampled_from(["", "2023-12-01", "2024-02-01", "2024-03-01", "2024-03-03", "2024-09-01"])
+SETS = st.lists(
+    st.builds(
+        claim,
+        st.sampled_from(["MEETS", "SPEAKS_WITH", "VISITS", "SUPPLIES_ARMS"]),
+        DATES,
+        stated=DAYS,
+        modality=st.sampled_from(["actual", "planned", "alleged", "hypothetical"]),
+        act=st.sampled_from(
+            ["reports", "announces", "confirms", "accuses", "denies", "admits", "cancels", "postpones"]
+        ),
+        source=st.sampled_from("abc"),
+        by=st.sampled_from(["", "kremlin", "USA", "PRK"]),
+    ),
+    max_size=7,
+)
+
+
+def united(claims: list[Claim]) -> dict[str, Claim]:
+    """The claims by id, of two with one id the one that is kept."""
+    found: dict[str, Claim] = {}
+    for one in claims:
+        found[one.id] = better(found.get(one.id), one)
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS, st.randoms())
+def test_events_depend_on_the_set_alone(claims: list[Claim], dice: random.Random) -> None:
+    shuffled = [*claims, *claims]
+    dice.shuffle(shuffled)
+    assert derive(shuffled) == derive(claims)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS)
+def test_each_claim_is_in_exactly_one_event_of_its_key(claims: list[Claim]) -> None:
+    events = derive(claims)
+    held = sorted(member for event in events for member in event.claims)
+    assert held == sorted({one.id for one in claims})
+    by_id = united(claims)
+    for event in events:
+        assert {by_id[member].key for member in event.claims} == {event.key}
+        assert event.id in {by_id[member].event_hint for member in event.claims}
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS)
+def test_different_days_of_a_moment_never_merge(claims: list[Claim]) -> None:
+    by_id = {one.id: one for one in claims}
+    for event in derive(claims):
+        told = [by_id[member] for member in event.claims if by_id[member].act not in ("denies", "cancels", "postpones")]
+        days = {one.date for one in told if one.modality in ("actual", "alleged") and len(one.date) == 10}
+        assert event.type in ("VISITS", "SUPPLIES_ARMS") or len(days) <= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS)
+def test_no_fact_without_somebody_who_tells_it_as_done(claims: list[Claim]) -> None:
+    by_id = united(claims)
+    for event in derive(claims):
+        members = [by_id[member] for member in event.claims]
+        if event.status in FACTS:
+            assert any(
+                one.modality == "actual" and one.act in ("reports", "announces", "confirms", "admits")
+                for one in members
+            )
+        support = supporting_claims(members)
+        assert set(support) <= set(members)
+        for edge in edges_of(event, support, {}):
+            assert edge.source_actor != edge.target_actor
+            assert edge.claim in event.claims
+
+
+@settings(max_examples=200, deadline=None)
+@given(SETS, SETS)
+def test_keys_do_not_touch_each_other(one: list[Claim], other: list[Claim]) -> None:
+    keys = {each.key for each in one}
+    apart = [each for each in other if each.key not in keys]
+    assert set(derive([*one, *apart])) == {*derive(one), *derive(apart)}
