@@ -1,0 +1,262 @@
+"""What both back ends share: everything but how a text of Cypher is run."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import BinaryIO, Self, TypeVar
+
+from diplograph.graph import reading
+from diplograph.graph.guard import check_reading
+from diplograph.graph.rdf import write_dump
+from diplograph.graph.store import Answer, LoadCounts, Run
+from diplograph.graph.writing import (
+    Insert,
+    derive_keys,
+    forget_half_written,
+    inserting,
+    lock,
+    write_documents,
+)
+from diplograph.schema.errors import SchemaNumberError
+from diplograph.schema.event_types import event_types
+from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
+
+PACKAGE = "diplograph"
+BASE_IRI = "https://w3id.org/diplograph/"
+BATCH_CLAIMS = 2_000
+"""Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
+DERIVE_KEYS = 200
+Result = TypeVar("Result")
+
+
+class CypherStore(ABC):
+    """A store that understands our Cypher. Back ends say how to run it, and in which transaction."""
+
+    address: str
+
+    @abstractmethod
+    def transact(self, work: Callable[[Run], Result]) -> Result:
+        """Run *work* in one transaction that is kept whole or not at all; it may be run again."""
+
+    @abstractmethod
+    def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        """The answer to a text that has passed the guard, with reading access only."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let the store go."""
+
+    merges_nodes = False
+    casts = False
+
+    def insert(self, run: Run) -> Insert:
+        """How rows are inserted in the transaction of *run*."""
+        return inserting(run, self.merges_nodes, self.casts)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+    # -- writing
+
+    def load(self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None) -> LoadCounts:
+        """Write documents and derive the events that they touch; *on_batch* hears how far it is.
+
+        Each batch is one transaction, so what is killed in the middle is whole up to a
+        batch, and the same load run again completes it.
+        """
+        total = LoadCounts()
+        self.finish()
+        for batch in _batches(documents):
+            events = self.write_batch(batch)
+            claims = sum(len(document.claims) for document in batch)
+            total = total.plus(LoadCounts(len({document.source.id for document in batch}), claims, events))
+            if on_batch is not None:
+                on_batch(total)
+        self._note_load(total)
+        return total
+
+    def write_batch(self, batch: Sequence[Document]) -> int:
+        """Write one batch whole, with its events; how many events its keys have."""
+
+        def work(run: Run) -> int:
+            keys = write_documents(run, self.insert(run), batch)
+            return derive_keys(run, self.insert(run), keys)
+
+        return self.transact(work)
+
+    def _note_load(self, counts: LoadCounts) -> None:
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        row = {
+            "id": now,
+            "at": now,
+            "command": "load",
+            "version": str(SCHEMA_NUMBER),
+            "sources": counts.sources,
+            "claims": counts.claims,
+        }
+        self.transact(lambda run: self.insert(run)("Load", [row]))
+
+    def finish(self) -> int:
+        """Derive what a killed load left undone; how many keys that were."""
+        dirty = self._dirty()
+        if dirty:
+            self.transact(forget_half_written)
+            self._derive(dirty)
+        return len(dirty)
+
+    def _dirty(self) -> list[str]:
+        return self._keys("WHERE k.dirty = true ")
+
+    def _keys(self, condition: str = "") -> list[str]:
+        rows = self.transact(lambda run: run(f"MATCH (k:Key) {condition}RETURN k.id AS id ORDER BY id", {}))
+        return [str(row["id"]) for row in rows]
+
+    def _derive(self, keys: Sequence[str]) -> int:
+        events = 0
+        for first in range(0, len(keys), DERIVE_KEYS):
+            part = keys[first : first + DERIVE_KEYS]
+
+            def work(run: Run, part: Sequence[str] = part) -> int:
+                lock(run, part)
+                return derive_keys(run, self.insert(run), part)
+
+            events += self.transact(work)
+        return events
+
+    def rebuild(self) -> int:
+        """Delete all that is derived and derive it again from the claims; how many events came of it."""
+        keys = self._keys()
+
+        def forget(run: Run) -> None:
+            lock(run, keys)
+            for kind in event_types().values():
+                run(f"MATCH (:Actor)-[m:{kind.edge}]->(:Actor) DELETE m", {})
+            run("MATCH (e:Event) DETACH DELETE e", {})
+
+        self.transact(forget)
+        return self._derive(keys)
+
+    # -- reading
+
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        """The rows of a question that only reads; a QueryError where it would do more."""
+        check_reading(cypher)
+        self.finish()
+        return self.run_reading(cypher, parameters or {})
+
+    def _rows(self, cypher: str, parameters: Mapping[str, object]) -> list[dict[str, object]]:
+        answer = self.run_reading(cypher, parameters)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    def sources(self) -> Iterator[Source]:
+        yield from reading.read_sources(self._rows)
+
+    def claims(self) -> Iterator[Claim]:
+        self.finish()
+        yield from reading.claims_of(self._rows, "all")
+
+    def actors(self) -> Iterator[Actor]:
+        """The actors that a live claim names, and whom they stand for."""
+        yield from reading.named_only(reading.read_actors(self._rows), list(self.claims()))
+
+    def events(self) -> Iterator[Event]:
+        self.finish()
+        yield from reading.read_events(self._rows)
+
+    def edges(self) -> Iterator[Edge]:
+        self.finish()
+        yield from reading.read_edges(self._rows)
+
+    def contents(self) -> Iterator[tuple[str, str]]:
+        """Pairs of event ids: a speech act, and what is said in it."""
+        self.finish()
+        yield from reading.content_pairs(self._rows)
+
+    def dump(self, out: BinaryIO) -> None:
+        """The canonical dump: sorted N-Quads, the same bytes for the same sources."""
+        write_dump(self, out)
+
+    def snapshot_id(self) -> str:
+        """The SHA-256 of the canonical dump, in hex: the version of the graph that a paper can cite."""
+        out = io.BytesIO()
+        self.dump(out)
+        return hashlib.sha256(out.getvalue()).hexdigest()
+
+    def stats(self) -> dict[str, int | str]:
+        """How much there is, from when to when, and the snapshot id."""
+        self.finish()
+        counts: dict[str, int | str] = {}
+        for label, name in (("Source", "sources"), ("Claim", "claims"), ("Event", "events")):
+            counts[name] = int(str(self._rows(f"MATCH (n:{label}) RETURN count(*) AS total", {})[0]["total"]))
+        counts["actors"] = len(list(self.actors()))
+        published = [source.published for source in self.sources() if source.published]
+        counts["published from"] = min(published, default="")
+        counts["published to"] = max(published, default="")
+        counts["schema number"] = SCHEMA_NUMBER
+        counts["snapshot"] = self.snapshot_id()
+        return counts
+
+    def check(self) -> list[str]:
+        """What is wrong with the graph, one line each; an empty list is a sound graph."""
+        problems: list[str] = []
+        claims = {claim.id: claim for claim in self.claims()}
+        texts = {source.id: source.text for source in self.sources()}
+        owners: dict[str, list[str]] = {}
+        for event in self.events():
+            for held in event.claims:
+                owners.setdefault(held, []).append(event.id)
+        for key, claim in claims.items():
+            text = texts.get(claim.source, "")
+            if text and claim.start >= 0 and text[claim.start : claim.end] != claim.quote:
+                problems.append(
+                    f"claim {key}: its quote does not stand at {claim.start}..{claim.end}; load the text again"
+                )
+            if len(owners.get(key, [])) != 1:
+                problems.append(f"claim {key}: is in {len(owners.get(key, []))} events; run diplograph rebuild")
+        events = {event.id for event in self.events()}
+        for edge in self.edges():
+            if edge.event not in events or edge.claim not in claims:
+                problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
+        return problems
+
+    # -- the schema number
+
+    def _check_number(self, run: Run) -> bool:
+        """Whether the store has our mark; a SchemaNumberError where it is another number."""
+        rows = run("MATCH (d:Diplograph) RETURN d.schema_number AS number", {})
+        if not rows:
+            return False
+        number = int(str(rows[0]["number"]))
+        if number > SCHEMA_NUMBER:
+            raise SchemaNumberError(
+                f"{self.address}: has schema number {number}, we know {SCHEMA_NUMBER}; install a newer diplograph"
+            )
+        if number < SCHEMA_NUMBER:
+            raise SchemaNumberError(
+                f"{self.address}: has schema number {number}, we write {SCHEMA_NUMBER}; run diplograph upgrade"
+            )
+        return True
+
+    def _mark(self, run: Run) -> None:
+        row = {"id": PACKAGE, "package": PACKAGE, "base_iri": BASE_IRI, "schema_number": SCHEMA_NUMBER}
+        self.insert(run)("Diplograph", [row])
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    claims = 0
+    for document in documents:
+        batch.append(document)
+        claims += len(document.claims) + 1
+        if claims >= BATCH_CLAIMS:
+            yield batch
+            batch, claims = [], 0
+    if batch:
+        yield batch

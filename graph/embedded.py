@@ -1,0 +1,218 @@
+"""The embedded store: one file, no server (Ladybug)."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import ladybug
+import pyarrow
+
+from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.store import Answer, Rows, Run, Use
+from diplograph.graph.tables import NODES, relations
+from diplograph.graph.writing import Insert, Row, derive_keys, lock, write_documents
+from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
+from diplograph.schema.model import Document
+
+COPY_FROM = 1_000
+"""From this many rows of a table on, COPY is faster than UNWIND ... CREATE (DESIGN section 7)."""
+RECOVERY_SECONDS = 5.0
+"""How long a reader waits for a writer's checkpoint."""
+_ARROW = {
+    "STRING": pyarrow.string(),
+    "INT64": pyarrow.int64(),
+    "BOOLEAN": pyarrow.bool_(),
+    "STRING[]": pyarrow.list_(pyarrow.string()),
+    "INT64[]": pyarrow.list_(pyarrow.int64()),
+}
+
+
+class EmbeddedStore(CypherStore):
+    """A graph in the file at *path*; one process may write to it at a time."""
+
+    casts = True
+
+    def __init__(self, path: str, use: Use = "create") -> None:
+        self.address = path
+        self._read_only = use == "read"
+        if use != "create" and not Path(path).exists():
+            raise StoreError(f"{path}: no store there; load something first, or give another --store")
+        self._open()
+        try:
+            if "Diplograph" not in self._tables():
+                self._make_tables()
+            if not self.transact(self._check_number):
+                self.transact(self._mark)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self) -> None:
+        path = Path(self.address)
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder; a store is a file such as diplograph.lbug")
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: its folder does not exist; make it, or give another --store")
+        if path.exists() and not path.stat().st_size:
+            raise StoreError(f"{path}: is empty and no store; give another --store")
+        deadline = time.monotonic() + RECOVERY_SECONDS
+        while True:
+            try:
+                self._database = ladybug.Database(str(path), read_only=self._read_only)
+                self._connection = ladybug.Connection(self._database)
+                return
+            except (RuntimeError, OSError) as problem:
+                if "recovery is pending" not in str(problem) or not self._read_only:
+                    raise _why_not_open(path, str(problem)) from None
+                # A writer is at its checkpoint; one that died there is made up for by opening to write.
+                self._read_only = time.monotonic() < deadline
+                time.sleep(0.1)
+
+    def _tables(self) -> set[str]:
+        return {str(row["name"]) for row in self._run("CALL show_tables() RETURN name", {})}
+
+    def _make_tables(self) -> None:
+        if self._read_only:
+            raise StoreError(f"{self.address}: is no diplograph store; give another --store")
+        for label, properties in NODES.items():
+            columns = ", ".join(f"`{name}` {kind}" for name, kind in properties.items())
+            self._run(f"CREATE NODE TABLE IF NOT EXISTS {label}({columns}, PRIMARY KEY (id))", {})
+        for name, relation in relations().items():
+            columns = "".join(f", `{column}` {kind}" for column, kind in relation.properties.items())
+            self._run(
+                f"CREATE REL TABLE IF NOT EXISTS {name}(FROM {relation.source} TO {relation.target}{columns})",
+                {},
+            )
+
+    def _execute(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        result = self._connection.execute(cypher, dict(parameters))
+        if isinstance(result, list):
+            raise QueryError("one question at a time; take the ';' out")
+        columns = tuple(result.get_column_names())
+        rows = tuple(tuple(row) for row in result.get_all())
+        result.close()
+        return Answer(columns, rows)
+
+    def _run(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
+        answer = self._execute(cypher, parameters)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    def transact(self, work: Callable[[Run], Result]) -> Result:
+        if self._read_only:
+            return work(self._run)
+        self._run("BEGIN TRANSACTION", {})
+        try:
+            result = work(self._run)
+        except BaseException as problem:
+            # Ladybug has rolled back by itself where one of its own statements failed.
+            if not isinstance(problem, RuntimeError):
+                self._run("ROLLBACK", {})
+            raise
+        self._run("COMMIT", {})
+        return result
+
+    def finish(self) -> int:
+        """Derive what a killed load left undone, which a reader must open the file to write for."""
+        if not self._read_only or not self._dirty():
+            return 0 if self._read_only else super().finish()
+        self._reopen(read_only=False)
+        try:
+            return super().finish()
+        finally:
+            self._reopen(read_only=True)
+
+    def _reopen(self, read_only: bool) -> None:
+        self.close()
+        self._read_only = read_only
+        self._open()
+
+    def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        try:
+            return self._execute(cypher, parameters)
+        except RuntimeError as problem:
+            raise QueryError(f"the store cannot run this: {' '.join(str(problem).split())}") from None
+
+    # -- the second write path
+
+    def write_batch(self, batch: Sequence[Document]) -> int:
+        """Small batches in one transaction; large ones by COPY, with their keys dirty until they are derived."""
+        if sum(len(document.claims) for document in batch) < COPY_FROM:
+            return super().write_batch(batch)
+        keys = {claim.key for document in batch for claim in document.claims}
+        self.transact(lambda run: lock(run, keys))
+        touched = sorted(write_documents(self._run, self._copying(), batch))
+        events = 0
+        for first in range(0, len(touched), COPY_FROM):
+            part = touched[first : first + COPY_FROM]
+            events += self.transact(lambda run, part=part: derive_keys(run, self.insert(run), part))  # type: ignore[misc]
+        return events
+
+    def _copying(self) -> Insert:
+        plain = self.insert(self._run)
+
+        def insert(name: str, rows: Sequence[Row]) -> None:
+            if len(rows) < COPY_FROM:
+                plain(name, rows)
+            else:
+                self._copy(name, rows)
+
+        return insert
+
+    def _copy(self, name: str, rows: Sequence[Row]) -> None:
+        """COPY rows that were checked first: a COPY that fails harms what is written after it.
+
+        Ladybug 0.22 corrupts a later insert, or crashes, after a COPY that failed; so ids
+        must be new and edge ends must stand, and after any failure the file is opened anew.
+        """
+        properties = NODES[name] if name in NODES else relations()[name].properties
+        ends = [] if name in NODES else ["from", "to"]
+        if name in NODES:
+            ids = [str(row["id"]) for row in rows]
+            self._refuse(name, "twice in one batch", _repeated(ids))
+            self._refuse(name, "there already", self._standing(name, ids))
+        else:
+            relation = relations()[name]
+            for end, label in (("from", relation.source), ("to", relation.target)):
+                wanted = {str(row[end]) for row in rows}
+                self._refuse(name, f"not a known {label}", wanted - self._standing(label, sorted(wanted)))
+        columns = {end: pyarrow.array([str(row[end]) for row in rows], pyarrow.string()) for end in ends}
+        for column, kind in properties.items():
+            columns[column] = pyarrow.array([row[column] for row in rows], _ARROW[kind])
+        try:
+            self._connection.execute(f"COPY {name} FROM $rows", {"rows": pyarrow.table(columns)})
+        except RuntimeError as problem:
+            self._reopen(read_only=False)
+            raise StoreError(f"{self.address}: COPY into {name} failed: {problem}; load again") from None
+
+    def _standing(self, label: str, ids: Sequence[str]) -> set[str]:
+        rows = self._run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id", {"ids": list(ids)})
+        return {str(row["id"]) for row in rows}
+
+    def _refuse(self, name: str, what: str, ids: set[str]) -> None:
+        if ids:
+            raise StoreError(f"{self.address}: {name} '{min(ids)}' is {what}; nothing was copied")
+
+    def close(self) -> None:
+        for part in ("_connection", "_database"):
+            if hasattr(self, part):
+                getattr(self, part).close()
+                delattr(self, part)
+
+
+def _repeated(ids: Sequence[str]) -> set[str]:
+    seen: set[str] = set()
+    return {key for key in ids if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
+
+
+def _why_not_open(path: Path, problem: str) -> StoreError:
+    if "Could not set lock" in problem:
+        holder = re.search(r"PID (\d+)", problem)
+        who = f"process {holder[1]}" if holder else "another process"
+        return StoreLockedError(f"{path}: {who} is using it; wait until that is done, or give another --store")
+    if "ermission denied" in problem:
+        return StoreError(f"{path}: no right to open it; ask its owner, or give another --store")
+    first = problem.strip().splitlines()[0] if problem.strip() else "unknown reason"
+    return StoreError(f"{path}: cannot be opened as a store ({first}); give another --store")

@@ -1,0 +1,110 @@
+"""The Neo4j store: a server of one's own, a cluster, or Aura."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+import neo4j
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+)
+
+from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.store import Answer, Rows, Run, Use
+from diplograph.graph.tables import NODES
+from diplograph.schema.errors import (
+    ForeignStoreError,
+    QueryError,
+    StoreCredentialsError,
+    StoreError,
+    StoreUnreachableError,
+)
+
+CONNECT_SECONDS = 10.0
+
+
+class Neo4jStore(CypherStore):
+    """A graph in a Neo4j database. Name and password come from NEO4J_USERNAME and NEO4J_PASSWORD."""
+
+    merges_nodes = True
+
+    def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
+        self.address = address
+        self._database = database or None
+        user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
+        auth = (user or "neo4j", password) if password or user else None
+        try:
+            self._driver = neo4j.GraphDatabase.driver(
+                address,
+                auth=auth,
+                connection_timeout=CONNECT_SECONDS,
+                max_transaction_retry_time=60.0,
+                notifications_min_severity="OFF",
+            )
+        except (ConfigurationError, ValueError) as problem:
+            raise StoreError(f"{address}: is no Neo4j address ({problem}); write bolt://host:7687") from None
+        try:
+            self._prepare(use)
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self, use: Use) -> None:
+        if self.transact(self._check_number):
+            return
+        if self.transact(lambda run: run("MATCH (n) RETURN 1 AS one LIMIT 1", {})):
+            raise ForeignStoreError(
+                f"{self.address}: holds data that diplograph did not write; give an empty database with --database"
+            )
+        if use != "create":
+            raise StoreError(f"{self.address}: no diplograph store there; load something first")
+        for label in NODES:
+            text = f"CREATE CONSTRAINT diplograph_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
+        self.transact(self._mark)
+
+    def transact(self, work: Callable[[Run], Result]) -> Result:
+        def managed(transaction: neo4j.ManagedTransaction) -> Result:
+            def run(cypher: str, parameters: Mapping[str, object]) -> Rows:
+                return [dict(record) for record in transaction.run(cypher, dict(parameters))]
+
+            return work(run)
+
+        try:
+            with self._driver.session(database=self._database) as session:
+                return session.execute_write(managed)
+        except (Neo4jError, DriverError) as problem:
+            raise self._explained(problem) from None
+
+    def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        def managed(transaction: neo4j.ManagedTransaction) -> Answer:
+            result = transaction.run(cypher, dict(parameters))
+            columns = tuple(result.keys())
+            return Answer(columns, tuple(tuple(record.values()) for record in result))
+
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                return session.execute_read(managed)
+        except (Neo4jError, DriverError) as problem:
+            raise self._explained(problem) from None
+
+    def _explained(self, problem: Exception) -> StoreError | QueryError:
+        if isinstance(problem, AuthError):
+            return StoreCredentialsError(
+                f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
+            )
+        if isinstance(problem, ServiceUnavailable):
+            return StoreUnreachableError(f"{self.address}: no Neo4j server answers; start it, or give another --store")
+        first = (str(problem).strip().splitlines() or ["unknown reason"])[0]
+        if isinstance(problem, ClientError) and "Statement" in (problem.code or ""):
+            return QueryError(f"the store cannot run this: {first}")
+        return StoreError(f"{self.address}: the server says: {first}")
+
+    def close(self) -> None:
+        self._driver.close()

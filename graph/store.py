@@ -1,0 +1,86 @@
+"""The contract of a store, and the door to one: a file, or the address of a Neo4j server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import BinaryIO, Literal, Protocol, Self
+
+from msgspec import Struct
+
+from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
+
+Use = Literal["read", "write", "create"]
+Rows = list[dict[str, object]]
+Run = Callable[[str, Mapping[str, object]], Rows]
+
+
+class Answer(Struct, frozen=True):
+    """The columns and rows of a question."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+class LoadCounts(Struct, frozen=True):
+    """What a load has done so far: documents and claims given, events of the keys that they touched."""
+
+    sources: int = 0
+    claims: int = 0
+    events: int = 0
+
+    def plus(self, other: LoadCounts) -> LoadCounts:
+        return LoadCounts(self.sources + other.sources, self.claims + other.claims, self.events + other.events)
+
+
+class Store(Protocol):
+    """A graph that keeps claims and derives the rest. Both back ends give equal answers and equal dumps."""
+
+    address: str
+
+    def load(
+        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None
+    ) -> LoadCounts: ...
+
+    def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer: ...
+
+    def sources(self) -> Iterator[Source]: ...
+
+    def claims(self) -> Iterator[Claim]: ...
+
+    def actors(self) -> Iterator[Actor]: ...
+
+    def events(self) -> Iterator[Event]: ...
+
+    def edges(self) -> Iterator[Edge]: ...
+
+    def contents(self) -> Iterator[tuple[str, str]]: ...
+
+    def dump(self, out: BinaryIO) -> None: ...
+
+    def snapshot_id(self) -> str: ...
+
+    def rebuild(self) -> int: ...
+
+    def check(self) -> list[str]: ...
+
+    def stats(self) -> dict[str, int | str]: ...
+
+    def close(self) -> None: ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *problem: object) -> None: ...
+
+
+def open_store(address: str, use: Use = "create", database: str = "") -> Store:
+    """The store at *address*: ``bolt://``, ``neo4j://``, ``neo4j+s://`` a server, else a file.
+
+    A store that is not there is made for ``create`` alone. Many processes may ``read`` a file at once.
+    """
+    if "://" in address:
+        from diplograph.graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(address, use, database)
+    from diplograph.graph.embedded import EmbeddedStore
+
+    return EmbeddedStore(address, use)

@@ -1,0 +1,100 @@
+"""The labels, properties and edges of the graph, as both stores have them (DESIGN section 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from diplograph.schema.event_types import event_types
+
+TEXT, NUMBER, TEXTS, NUMBERS, FLAG = "STRING", "INT64", "STRING[]", "INT64[]", "BOOLEAN"
+
+
+class Relation(Struct, frozen=True):
+    """An edge table: the labels it joins and the properties it has."""
+
+    source: str
+    target: str
+    properties: Mapping[str, str]
+
+
+def _texts(names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+_LIFE = {"life_dates": NUMBERS, "life_status": TEXTS, "life_known": TEXTS}
+_WHEN = {**_texts("date earliest latest"), "first_day": NUMBER, "last_day": NUMBER, "month": TEXT}
+_COUNTS = {"claim_count": NUMBER, "origins": NUMBER}
+
+NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "Source": _texts("id url title publisher language published sha256 licence dataset kind text"),
+        "Actor": _texts("id name kind iso3 cow wikidata"),
+        "Name": _texts("id"),
+        "Claim": {
+            **_texts("id type act modality date place mode name claimant_text stated_on quote"),
+            "start": NUMBER,
+            "end": NUMBER,
+            **_texts("extractor rule confidence record code content content_of frame event_hint"),
+        },
+        "Event": {
+            **_texts("id type status mode name place basis content"),
+            **_WHEN,
+            **_COUNTS,
+            **_LIFE,
+        },
+        "Key": {"id": TEXT, "dirty": FLAG},
+        "Load": {**_texts("id at command version"), "sources": NUMBER, "claims": NUMBER},
+        "Diplograph": {**_texts("id package base_iri"), "schema_number": NUMBER},
+    }
+)
+"""Properties by label; ``id`` is the key of each."""
+
+_EDGE_OF_EVENT = {
+    **_texts("id event status"),
+    **_WHEN,
+    **_LIFE,
+    **_COUNTS,
+    **_texts("claim source quote url"),
+}
+
+
+@cache
+def relations() -> Mapping[str, Relation]:
+    """All edges by type: those of provenance, then one for each event type."""
+    tie = _texts("office since until")
+    found = {
+        "STATED_IN": Relation("Claim", "Source", {}),
+        "CLAIMED_BY": Relation("Claim", "Actor", {}),
+        "NAMES": Relation("Claim", "Actor", {**_texts("role text"), "position": NUMBER}),
+        "ABOUT": Relation("Claim", "Event", {}),
+        "OF_KEY": Relation("Claim", "Key", {}),
+        "PARTICIPATES_IN": Relation("Actor", "Event", _texts("role text")),
+        "CONTENT": Relation("Event", "Event", {}),
+        "NAMED": Relation("Actor", "Name", _texts("text language kind")),
+        "REPRESENTS": Relation("Actor", "Actor", tie),
+        "MEMBER_OF": Relation("Actor", "Actor", tie),
+    }
+    for kind in event_types().values():
+        found[kind.edge] = Relation("Actor", "Actor", _EDGE_OF_EVENT)
+    return MappingProxyType(found)
+
+
+def property_map(properties: Mapping[str, str], casts: bool = False) -> str:
+    """``{`a`: row.`a`, ...}`` for a pattern in Cypher; names come from this module, never from input.
+
+    *casts* names the type of numbers and lists: Ladybug takes a column of nulls for text.
+    """
+    return "{" + ", ".join(f"`{name}`: {_value(name, kind, casts)}" for name, kind in properties.items()) + "}"
+
+
+def _value(name: str, kind: str, casts: bool) -> str:
+    return f"CAST(row.`{name}` AS {kind})" if casts and kind != TEXT else f"row.`{name}`"
+
+
+def returned(properties: Mapping[str, str], variable: str) -> str:
+    """``n.`a` AS `a`, ...`` for a RETURN clause."""
+    return ", ".join(f"{variable}.`{name}` AS `{name}`" for name in properties)

@@ -1,0 +1,60 @@
+"""The stores that the tests run on: one body of tests, both back ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import neo4j
+import pytest
+from click.testing import CliRunner
+from neo4j_server import PASSWORD, running_server
+
+from diplograph.graph.store import Store, open_store
+from diplograph.queries.cli import main
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running server, the same for all tests of a session."""
+    with running_server(tmp_path_factory.mktemp("neo4j")) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_address: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the server, its database emptied, name and password in the environment."""
+    monkeypatch.setenv("NEO4J_USERNAME", "neo4j")
+    monkeypatch.setenv("NEO4J_PASSWORD", PASSWORD)
+    with neo4j.GraphDatabase.driver(neo4j_address, auth=("neo4j", PASSWORD)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+    return neo4j_address
+
+
+BACK_ENDS = ["embedded", pytest.param("neo4j", marks=[pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")])]
+
+
+@pytest.fixture(params=BACK_ENDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a store may be made: a file, or an emptied server."""
+    if request.param == "embedded":
+        return str(tmp_path / "graph.lbug")
+    return str(request.getfixturevalue("empty_neo4j"))
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    """An empty store of each kind."""
+    with open_store(address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def run_cli(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+    """The command line in this process: exit code, standard output, standard error."""
+
+    def run(*words: str, text: str | None = None) -> tuple[int, str, str]:
+        done = CliRunner().invoke(main, list(words), input=text, catch_exceptions=False)
+        return done.exit_code, done.stdout, done.stderr
+
+    return run

@@ -1,0 +1,89 @@
+"""A real Neo4j community server for the tests, from Maven artifacts, without Docker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LIBRARIES = ROOT / ".neo4j" / "lib"
+PASSWORD = "diplograph-tests"
+_OPENS = ("--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
+START_SECONDS = 120
+
+
+def _libraries() -> Path:
+    """The server's jars; Maven gets them where ``make test`` has not."""
+    for tool in ("java", "mvn"):
+        if shutil.which(tool) is None:
+            pytest.fail(f"{tool}: not found; install it, the tests start a Neo4j server", pytrace=False)
+    if not any(LIBRARIES.glob("neo4j-5*.jar")):
+        pom = str(ROOT / "tests" / "neo4j-pom.xml")
+        command = [
+            "mvn",
+            "-q",
+            "-B",
+            "-f",
+            pom,
+            "dependency:copy-dependencies",
+            f"-DoutputDirectory={LIBRARIES}",
+        ]
+        subprocess.run(command, check=True)
+    return LIBRARIES
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@contextmanager
+def running_server(home: Path) -> Iterator[str]:
+    """The Bolt address of a server that lives in *home*, or of DIPLOGRAPH_TEST_NEO4J."""
+    own = os.environ.get("DIPLOGRAPH_TEST_NEO4J")
+    if own:
+        yield own
+        return
+    port = _free_port()
+    for folder in ("conf", "data", "logs", "import", "plugins", "run"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(
+        f"server.bolt.listen_address=127.0.0.1:{port}\nserver.http.enabled=false\nserver.https.enabled=false\n"
+        "server.memory.heap.max_size=1g\nserver.memory.pagecache.size=256m\ndbms.usage_report.enabled=false\n",
+        encoding="utf-8",
+    )
+    java = ["java", *_OPENS, "-cp", f"{_libraries()}/*"]
+    folders = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
+    subprocess.run(admin, check=True, capture_output=True, env=folders)
+    entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen([*java, *entry], stdout=log, stderr=subprocess.STDOUT, env=folders)
+    try:
+        _wait(f"bolt://127.0.0.1:{port}", process, home)
+        yield f"bolt://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _wait(address: str, process: subprocess.Popen[bytes], home: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with neo4j.GraphDatabase.driver(address, auth=("neo4j", PASSWORD)) as driver:
+                driver.verify_connectivity()
+                return
+        except neo4j.exceptions.ServiceUnavailable:
+            time.sleep(0.5)
+    pytest.fail(f"neo4j: did not start; see {home / 'server.log'}", pytrace=False)

@@ -1,0 +1,169 @@
+"""Stores under trouble: killed loads, large loads by COPY, guards on reading."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from claims import refuse
+
+from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
+from diplograph.graph.guard import check_reading
+from diplograph.graph.store import Store, open_store
+from diplograph.graph.writing import Row
+from diplograph.loaders import read
+from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
+from diplograph.schema.errors import QueryError, StoreError
+from diplograph.schema.model import Document
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+KILLS = 10
+
+
+def dump(store: Store) -> bytes:
+    out = io.BytesIO()
+    store.dump(out)
+    return out.getvalue()
+
+
+def many(total: int) -> list[Document]:
+    """Documents of one claim each, over few keys, as data sets have them."""
+    pairs = [("USA", "RUS"), ("FRA", "DEU"), ("CHN", "JPN"), ("IND", "PAK")]
+    found = []
+    for number in range(total):
+        day = f"{2000 + number % 20}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        people = tuple(Participant(actor, role="participant") for actor in pairs[number % 4])
+        source = SourceRecord(url=f"https://example.org/{number}")
+        found.append(document_from([FactRecord(source, Frame("MEETS", people, date=day))]))
+    return found
+
+
+def test_a_load_by_copy_gives_the_same_as_small_ones(tmp_path: Path) -> None:
+    documents = many(2 * COPY_FROM + 7)
+    with open_store(str(tmp_path / "large.lbug")) as large:
+        large.load(documents)
+        expected = dump(large)
+        assert large.check() == []
+    with open_store(str(tmp_path / "small.lbug")) as small:
+        random.Random(3).shuffle(documents)
+        for first in range(0, len(documents), 500):
+            small.load(documents[first : first + 500])
+        assert dump(small) == expected
+
+
+def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> None:
+    with EmbeddedStore(str(tmp_path / "graph.lbug")) as store:
+        rows: list[Row] = [{"id": "twice"}] * (COPY_FROM + 1)
+        with pytest.raises(StoreError, match="'twice' is twice in one batch"):
+            store._copying()("Name", rows)
+        lost: list[Row] = [
+            {"from": f"nobody-{number}", "to": "x", "text": "", "language": "", "kind": ""}
+            for number in range(COPY_FROM)
+        ]
+        with pytest.raises(StoreError, match="is not a known Actor"):
+            store._copying()("NAMED", lost)
+        store.load(read([EXAMPLES], refuse))
+        assert store.check() == []
+
+
+LOADER = "import sys; from diplograph.queries.cli import main; main(['--store', *sys.argv[1:]])"
+
+
+def test_a_killed_load_is_completed_by_running_it_again(address: str) -> None:
+    with open_store(address) as store:
+        store.load(read([EXAMPLES], refuse))
+        expected = dump(store)
+    if "://" in address:
+        _empty(address)
+    else:
+        Path(address).unlink()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    for number in range(KILLS):
+        process = subprocess.Popen(
+            [sys.executable, "-c", LOADER, address, "load", str(EXAMPLES)], env=environment, stderr=subprocess.DEVNULL
+        )
+        time.sleep(0.3 + number * 0.15)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    with open_store(address) as store:
+        store.load(read([EXAMPLES], refuse))
+        assert dump(store) == expected
+        assert store.check() == []
+
+
+def _empty(address: str) -> None:
+    import neo4j
+
+    auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
+    with neo4j.GraphDatabase.driver(address, auth=auth) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+
+
+def test_what_is_derived_can_be_lost_and_rebuilt(store: Store) -> None:
+    store.load(read([EXAMPLES], refuse))
+    expected = dump(store)
+    assert store.rebuild() == 18
+    assert dump(store) == expected
+
+
+def test_a_higher_version_of_an_extractor_replaces_its_claims(store: Store) -> None:
+    people = (Participant("RUS", role="participant"), Participant("USA", role="participant"))
+    source = SourceRecord(url="https://example.org/1")
+    old = document_from([FactRecord(source, Frame("MEETS", people, date="2024-01"), extractor="rules/0.1")])
+    new = document_from([FactRecord(source, Frame("MEETS", people, date="2024-02"), extractor="rules/0.2")])
+    hand = document_from([FactRecord(source, Frame("MEETS", people, date="2023"), extractor="hand/1")])
+    store.load([old, hand])
+    store.load([new])
+    store.load([old])
+    assert {each.date for each in store.claims()} == {"2024-02", "2023"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CREATE (n:Actor {id: 'x'}) RETURN n",
+        "MATCH (n) SET n.id = 'x'",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n) REMOVE n.id RETURN n",
+        "MERGE (n:Actor {id: 'x'})",
+        "COPY (MATCH (n) RETURN n.id) TO 'x.csv'",
+        "EXPORT DATABASE 'x'",
+        "LOAD FROM 'x.csv' RETURN *",
+        "LOAD CSV FROM 'file:///x' AS row RETURN row",
+        "CALL show_tables() RETURN name",
+        "CALL dbms.components()",
+        "MATCH (n) RETURN n.id AS id; MATCH (n) DELETE n",
+        "MATCH (n) /* x */ DELETE n",
+        "MATCH (n) WITH n CALL { WITH n DELETE n } RETURN 1 AS one",
+        "DROP TABLE Claim",
+        "ATTACH 'x' AS y",
+        "INSTALL httpfs",
+        "ALTER TABLE Claim ADD x STRING",
+        "MATCH (n) FOREACH (x IN [1] | SET n.y = x)",
+        "MATCH (n) RETURN apoc.load.json('x') AS y",
+        "PROFILE MATCH (n) RETURN n.id AS id",
+        "",
+    ],
+)
+def test_only_reading_is_allowed(text: str) -> None:
+    with pytest.raises(QueryError):
+        check_reading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n:Claim) WHERE n.quote = 'CREATE; DELETE' RETURN n.id AS id ORDER BY id",
+        "MATCH (n:Actor) // DELETE it\nRETURN n.id AS id ORDER BY id",
+        "OPTIONAL MATCH (n:Claim {act: $set}) RETURN count(n.id) AS total ORDER BY total",
+    ],
+)
+def test_words_in_strings_comments_and_parameters_are_no_clauses(text: str) -> None:
+    check_reading(text)
