@@ -1,0 +1,200 @@
+"""From an article to its fact records: sentence by sentence, rule by rule, silent where unsure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from diplograph.loaders.articles.article import Article
+from diplograph.loaders.articles.dates import Found, dates_in
+from diplograph.loaders.articles.language import Language, Rule, language
+from diplograph.loaders.articles.mentions import Register, Skeleton, marks_in, register_of, skeleton_of
+from diplograph.loaders.articles.sentences import Sentence, sentences
+from diplograph.schema.actors import find_place, state_of
+from diplograph.schema.event_types import event_type
+from diplograph.schema.records import Act, FactRecord, Frame, Mention, Modality, Participant, SourceRecord
+
+EXTRACTOR = "rules/0.1"
+
+
+class Reading(Struct):
+    """What an article has told so far: later sentences may speak of "the visit"."""
+
+    article: Article
+    language: Language
+    register: Register
+    visits: list[Frame]
+
+
+def read_article(article: Article) -> Iterator[FactRecord]:
+    """The facts of *article*, in the order of its text; none where its language has no folder."""
+    spoken = language(article.language)
+    if spoken is None:
+        return
+    told = list(sentences(article.text))
+    reading = Reading(article, spoken, register_of(told, spoken.code), [])
+    for sentence in told:
+        if sentence.text.rstrip('»”" ').endswith("?") or spoken.not_facts.search(sentence.text):
+            continue
+        yield from _read(sentence, reading)
+
+
+def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
+    skeleton = skeleton_of(sentence, reading.language, reading.register)
+    taken: list[tuple[int, int, str]] = []
+    for rule in reading.language.rules:
+        for match in rule.pattern.finditer(skeleton.text):
+            family = event_type(rule.data.type).family
+            if any(match.start() < end and start < match.end() and family == other for start, end, other in taken):
+                continue
+            if not _is_real(match, skeleton, reading.language):
+                continue
+            records = list(_records(rule, match, skeleton, sentence, reading))
+            if records:
+                taken.append((match.start(), match.end(), family))
+            yield from records
+
+
+def _is_real(match: re.Match[str], skeleton: Skeleton, spoken: Language) -> bool:
+    """No negation in the words of the event, and no "if" or "could" before them in the clause."""
+    content = match.groupdict().get("content") or ""
+    words = match[0][: len(match[0]) - len(content)]
+    before = re.split(r"[;:]", skeleton.text[: match.start()])[-1]
+    return not spoken.negation.search(words) and not spoken.unreal.search(before + words)
+
+
+def _records(
+    rule: Rule, match: re.Match[str], skeleton: Skeleton, sentence: Sentence, reading: Reading
+) -> Iterator[FactRecord]:
+    modality: Modality = rule.data.modality
+    if modality == "actual" and reading.language.hearsay.search(match[0]):
+        modality = "alleged"
+    claimant, act = _attributed(rule, match, skeleton, reading.language)
+    date = _date(match, skeleton, reading, modality == "planned")
+    if rule.data.same_event:
+        frame = reading.visits[-1] if reading.visits else None
+        if frame is not None and claimant is not None:
+            yield _record(frame, act, claimant, rule, sentence, reading)
+        return
+    people = _participants(rule, match, skeleton)
+    if people is None:
+        return
+    place = _place(match, skeleton, reading.language) if event_type(rule.data.type).family == "talks" else None
+    frames = [Frame(rule.data.type, group, modality, date, place, rule.data.mode) for group in people]
+    for frame in frames:
+        whole = frame
+        if rule.data.content:
+            whole = _with_content(frame, match, skeleton, reading.language)
+        if whole.type == "VISITS" and modality == "planned":
+            reading.visits.append(whole)
+        yield _record(whole, act, claimant, rule, sentence, reading)
+
+
+def _record(
+    frame: Frame, act: Act, claimant: Mention | None, rule: Rule, sentence: Sentence, reading: Reading
+) -> FactRecord:
+    return FactRecord(
+        source=SourceRecord(),
+        event=frame,
+        act=act,
+        claimant=claimant,
+        stated_on=reading.article.published,
+        quote=sentence.text,
+        start=sentence.start,
+        end=sentence.end,
+        extractor=EXTRACTOR,
+        rule=rule.data.id,
+        confidence=rule.data.confidence,
+    )
+
+
+def _attributed(rule: Rule, match: re.Match[str], skeleton: Skeleton, spoken: Language) -> tuple[Mention | None, Act]:
+    """Who says so: named by the rule itself, or by the words before or behind ("... , selon X")."""
+    if match.groupdict().get("claimant"):
+        return marks_in(match["claimant"], skeleton)[0], rule.data.act
+    for attribution in spoken.attributions:
+        for found in attribution.pattern.finditer(skeleton.text):
+            apart = found.end() <= match.start() + 1 or found.start() >= match.end() - 1
+            if apart:
+                act = attribution.data.act if rule.data.act == "reports" else rule.data.act
+                return marks_in(found["claimant"], skeleton)[0], act
+    return None, rule.data.act
+
+
+def _participants(rule: Rule, match: re.Match[str], skeleton: Skeleton) -> list[tuple[Participant, ...]] | None:
+    """The actors of each event that the match tells: one event a speaker, all of a meeting in one."""
+    kind = event_type(rule.data.type)
+    people = []
+    for name in rule.roles:
+        role = name.rstrip("_") if name.endswith("_") else name
+        for mention in marks_in(match[name] or "", skeleton):
+            people.append(_as_participant(mention, role))
+    if rule.data.adjective:
+        found = re.search(r"⟦D(\d+)⟧", match[0])
+        if found is None:
+            return None
+        adjective = skeleton.mentions[int(found[1])]
+        people.append(_as_participant(adjective, rule.data.adjective))
+    people = list({(each.role, each.actor or each.text): each for each in people}.values())
+    wanted = {role.name for role in kind.roles if role.required}
+    if not wanted <= {each.role for each in people}:
+        return None
+    if kind.symmetric:
+        return [tuple(people)] if len(people) > 1 else None
+    sources = [each for each in people if each.role == kind.source_role]
+    others = [each for each in people if each.role != kind.source_role]
+    if any(_same(one, other) for one in sources for other in others):
+        return None
+    return [(one, *others) for one in sources]
+
+
+def _same(one: Participant, other: Participant) -> bool:
+    """Nobody does this to himself, nor visits the state that he is of."""
+    return one.actor == other.actor != "" or (other.actor != "" and state_of(one.actor) == other.actor)
+
+
+def _as_participant(mention: Mention, role: str) -> Participant:
+    return Participant(mention.actor, mention.text, mention.kind, mention.office, mention.represents, role)
+
+
+def _with_content(frame: Frame, match: re.Match[str], skeleton: Skeleton, spoken: Language) -> Frame:
+    """The speech act with what it says: the deed's subject is the one spoken of (accuser X de V)."""
+    speech = event_type(frame.type)
+    spoken_of = [each for each in frame.participants if each.role == speech.target_role]
+    for rule in spoken.contents:
+        found = rule.pattern.search(match["content"])
+        if found is None or not spoken_of:
+            continue
+        people = [_as_participant(each, rule.data.subject) for each in spoken_of]
+        for role in rule.roles:
+            people += [_as_participant(each, role) for each in marks_in(found[role] or "", skeleton)]
+        said = Frame(rule.data.type, tuple(people))
+        return Frame(frame.type, frame.participants, frame.modality, frame.date, about=said)
+    words = re.sub(r"⟦[A-Z](\d+)⟧", lambda mark: skeleton.mentions[int(mark[1])].text, match["content"])
+    return Frame(frame.type, frame.participants, frame.modality, frame.date, about=words.strip(" .,;") or None)
+
+
+def _date(match: re.Match[str], skeleton: Skeleton, reading: Reading, planned: bool) -> str:
+    """The date in the words of the event, else the nearest of the sentence."""
+    found = dates_in(skeleton.text, reading.language, reading.article.published, planned)
+
+    def away(one: Found) -> tuple[int, int]:
+        inside = match.start() <= one.start < match.end()
+        return (0 if inside else min(abs(one.start - match.end()), abs(match.start() - one.end)), one.start)
+
+    return min(found, key=away).text if found else ""
+
+
+def _place(match: re.Match[str], skeleton: Skeleton, spoken: Language) -> str | None:
+    """The town or state behind a word of place, the town first."""
+    found = []
+    for place in re.finditer(
+        rf"(?:{spoken.data.place_words})\s*(⟦S(\d+)⟧|[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w-]+)?)", skeleton.text
+    ):
+        words = skeleton.mentions[int(place[2])].text if place[2] else place[1]
+        known = find_place(words)
+        if known:
+            found.append((-known.count("/"), abs(place.start() - match.start()), known))
+    return min(found)[2] if found else None

@@ -1,0 +1,158 @@
+"""Articles out of text, Markdown, HTML and JSON: the text that is stored, and what is known of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+
+import trafilatura
+
+from diplograph.loaders.articles import Article
+from diplograph.loaders.files import File, ReadOptions
+from diplograph.schema.edtf import parse
+from diplograph.schema.errors import ReadError, SchemaError
+from diplograph.schema.text import normalise
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_FIELDS = {
+    "title": ("title", "headline"),
+    "url": ("url", "link"),
+    "published": ("published", "date", "published_at", "publication_date"),
+    "publisher": ("publisher", "source", "site", "outlet"),
+    "language": ("language", "lang"),
+    "licence": ("licence", "license"),
+    "dataset": ("dataset",),
+}
+_COMMON = {
+    "fr": frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "une",
+            "est",
+            "dans",
+            "pour",
+            "que",
+            "qui",
+            "avec",
+            "sur",
+            "par",
+            "au",
+            "aux",
+            "ce",
+            "cette",
+            "été",
+            "selon",
+            "mais",
+            "ses",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "that",
+            "is",
+            "was",
+            "for",
+            "with",
+            "on",
+            "by",
+            "at",
+            "from",
+            "has",
+            "have",
+            "his",
+            "its",
+            "said",
+            "but",
+            "which",
+            "an",
+        ]
+    ),
+}
+
+
+def article_of(file: File, options: ReadOptions) -> Article:
+    """The article in a text, Markdown or HTML file."""
+    if file.format == "html":
+        return _html(file, options)
+    text = normalise(file.text)
+    known: dict[str, str] = {}
+    if file.format == "markdown":
+        front = _FRONT.match(text)
+        if front:
+            text = text[front.end() :]
+            for line in front[1].splitlines():
+                name, colon, value = line.partition(":")
+                if colon:
+                    known[name.strip().casefold()] = value.strip().strip("\"'")
+    return _article(file.name, text.strip("\n"), known, options)
+
+
+def article_of_row(name: str, row: Mapping[str, object], options: ReadOptions) -> Article:
+    """The article in one JSON object; a SchemaError where it has no text."""
+    text = next((row[key] for key in ("text", "content", "body") if isinstance(row.get(key), str)), None)
+    if not isinstance(text, str) or not text.strip():
+        raise SchemaError("has no 'text'; give the article's text there")
+    known = {key.casefold(): value for key, value in row.items() if isinstance(value, str)}
+    return _article(name, normalise(text), known, options)
+
+
+def _article(name: str, text: str, known: Mapping[str, str], options: ReadOptions) -> Article:
+    if not text.strip():
+        raise ReadError(f"{name}: has no text; give an article")
+    values = {field: next((known[key] for key in keys if known.get(key)), "") for field, keys in _FIELDS.items()}
+    published = options.published or _day(values["published"])
+    parse(published)
+    language = options.language or values["language"][:2].casefold() or guess_language(text)
+    title = values["title"] or text.strip().splitlines()[0].lstrip("# ")[:200]
+    return Article(
+        text=text,
+        title=title,
+        url=options.url or values["url"],
+        published=published,
+        publisher=values["publisher"],
+        language=language,
+        licence=values["licence"],
+        dataset=values["dataset"],
+    )
+
+
+def _day(text: str) -> str:
+    """A date with a time is kept to the day; any other must be EDTF."""
+    stamp = re.match(r"(\d{4}-\d{2}-\d{2})[T ]\d", text)
+    return stamp[1] if stamp else text
+
+
+def _html(file: File, options: ReadOptions) -> Article:
+    """Text, title, day and publisher of a page, by trafilatura, without comments and tables."""
+    found = trafilatura.extract(
+        file.text, output_format="json", with_metadata=True, include_comments=False, include_tables=False
+    )
+    if found is None:
+        raise ReadError(f"{file.name}: no article found in this page; save its text and load that")
+    row = json.loads(found)
+    language = re.search(r"<html[^>]*\blang=[\"']?([a-zA-Z]{2})", file.text)
+    known = {
+        "title": row.get("title") or "",
+        "url": row.get("source") or "",
+        "published": row.get("date") or "",
+        "publisher": row.get("source-hostname") or row.get("hostname") or "",
+        "language": language[1].casefold() if language else row.get("language") or "",
+    }
+    return _article(file.name, normalise(row.get("text") or ""), known, options)
+
+
+def guess_language(text: str) -> str:
+    """``fr`` or ``en``, whichever has more of its common words; "" where neither has many."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())[:2000]
+    counts = {language: sum(word in common for word in words) for language, common in _COMMON.items()}
+    best = max(sorted(counts), key=lambda language: counts[language])
+    return best if counts[best] * 12 >= len(words) else ""

@@ -1,0 +1,129 @@
+"""Finding the files of a load and reading their text, with one clear line for what cannot be read."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from diplograph.schema.errors import ReadError
+
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv"]
+LARGEST_ARTICLE = 20_000_000
+"""Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
+_FORMAT_OF_SUFFIX: dict[str, Format] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+}
+
+
+class ReadOptions(Struct, frozen=True):
+    """What the user knows of the files: it goes before what is found in them, for ``format`` as well."""
+
+    published: str = ""
+    language: str = ""
+    format: Format = ""
+    no_text: bool = False
+    url: str = ""
+
+
+class File(Struct, frozen=True):
+    """A file as text: its name for complaints, its format, its content with newlines as they are."""
+
+    name: str
+    format: Format
+    text: str
+
+
+def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
+    """The files of the paths given: folders whole and sorted, patterns, single files; ``-`` is standard input."""
+    for given in paths:
+        text = str(given)
+        if text.startswith(("http://", "https://")):
+            raise ReadError(f"{text}: fetching is not offered yet; save the page and load the file with --url")
+        path = Path(given)
+        if text == "-":
+            yield path
+        elif path.is_dir():
+            found = sorted(each for each in path.rglob("*") if each.is_file() and _format_of(each))
+            found = [each for each in found if each.name.casefold() not in ("readme.md",)]
+            if not found:
+                raise ReadError(f"{path}: no file to read in this folder; put .txt, .md, .html, .jsonl or .csv there")
+            yield from found
+        elif not path.exists() and glob.has_magic(text):
+            matched = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may begin anywhere
+            if not matched:
+                raise ReadError(f"{text}: matches no file; look at the pattern")
+            yield from (Path(each) for each in matched if Path(each).is_file())
+        else:
+            yield path
+
+
+def _format_of(path: Path) -> Format:
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    return _FORMAT_OF_SUFFIX.get(name.suffix.casefold(), "")
+
+
+def read_file(path: Path, options: ReadOptions) -> File:
+    """The file's text and format; a ReadError for what is missing, empty, binary or not UTF-8."""
+    name = "standard input" if str(path) == "-" else str(path)
+    content = sys.stdin.buffer.read() if str(path) == "-" else _content(path)
+    if not content.strip():
+        raise ReadError(f"{name}: is empty; give a file with text")
+    text = _decoded(name, content)
+    form = options.format or _format_of(path) or _sniffed(text)
+    if form in ("text", "markdown", "html") and len(content) > LARGEST_ARTICLE:
+        raise ReadError(f"{name}: has {len(content)} bytes; an article has at most {LARGEST_ARTICLE}")
+    return File(name, form, text)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+        return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file; look at the name") from None
+    except PermissionError:
+        raise ReadError(f"{path}: no right to read it; ask its owner") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise ReadError(f"{path}: is cut short or no gzip file; get it again") from None
+    except OSError as problem:
+        raise ReadError(f"{path}: cannot be read ({problem.strerror}); give another file") from None
+
+
+def _decoded(name: str, content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif b"\x00" in content:
+        raise ReadError(f"{name}: is binary; give text, Markdown, HTML, JSON lines or CSV")
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as problem:
+        raise ReadError(f"{name}: byte {problem.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def _sniffed(text: str) -> Format:
+    """The format where the name does not tell it: by the first sign that is not blank."""
+    start = text.lstrip()[:200].casefold()
+    if start.startswith("{"):
+        return "jsonl"
+    if start.startswith(("<!doctype html", "<html", "<?xml")):
+        return "html"
+    return "markdown" if start.startswith("---\n") else "text"
