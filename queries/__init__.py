@@ -1,0 +1,1 @@
+"""Questions: templates, the command line, and the way in for Python."""

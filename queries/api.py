@@ -1,0 +1,72 @@
+"""The way in for Python: a graph that is opened, loaded and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from diplograph.graph.networks import to_networkx, to_rdflib
+from diplograph.graph.store import LoadCounts, Store, open_store
+from diplograph.loaders import ReadOptions, read
+from diplograph.queries.runner import Cell, run_template
+from diplograph.schema.errors import DiplographError
+from diplograph.schema.model import Rejected
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+
+class Graph:
+    """A store with the questions and exports that a notebook wants; use it in ``with``."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.rejected: list[Rejected] = []
+
+    def load(self, *paths: str | Path, published: str = "", language: str = "") -> LoadCounts:
+        """Load files as ``diplograph load`` does; rows set aside are in ``rejected``."""
+        options = ReadOptions(published=published, language=language)
+        return self.store.load(read(paths, self.rejected.append, options))
+
+    def query(self, name: str, *, exact: bool = False, names_in: str = "", **parameters: str) -> list[dict[str, Cell]]:
+        """The rows of a template. ``from`` is a word of Python: write ``from_``."""
+        given = {parameter.rstrip("_"): str(value) for parameter, value in parameters.items()}
+        return run_template(self.store, name, given, exact, names_in).records()
+
+    def cypher(self, question: str, **parameters: Any) -> list[dict[str, object]]:
+        """The rows of a question in Cypher, for reading only."""
+        answer = self.store.query(question, parameters)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    def to_networkx(self, statuses: Sequence[str] = ("occurred", "admitted")) -> networkx.MultiDiGraph[str]:
+        """Actors as nodes, and an edge for each pair and event; facts, unless *statuses* says more."""
+        return to_networkx(self.store, statuses)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The canonical dump as an rdflib dataset."""
+        return to_rdflib(self.store)
+
+    def to_polars(self, name: str, **parameters: Any) -> Any:
+        """The rows of a template as a Polars data frame; needs ``pip install diplograph[polars]``."""
+        try:
+            import polars
+        except ImportError:
+            raise DiplographError("polars is not installed; run pip install 'diplograph[polars]'") from None
+        return polars.DataFrame(self.query(name, **parameters))
+
+    def close(self) -> None:
+        """Let the store go."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
+
+
+def open_graph(address: str | Path, database: str = "") -> Graph:
+    """The graph at *address*: a file, which is made if it is not there, or a Neo4j server."""
+    return Graph(open_store(str(address), database=database))

@@ -1,0 +1,195 @@
+"""The commands that answer: query with its templates, cypher, explain, show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from diplograph.graph.store import Store
+from diplograph.queries.context import Commands, Settings, format_option, show
+from diplograph.queries.output import shown
+from diplograph.queries.runner import Cell, coverage, find_actor, run_template
+from diplograph.queries.template import Template, templates
+from diplograph.schema.errors import QueryError
+
+
+class TemplateCommands(Commands):
+    """One command a template, ours and the user's, made from its header."""
+
+    def _folders(self, ctx: click.Context) -> tuple[str, ...]:
+        return tuple(ctx.params.get("folders") or ())
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(templates(self._folders(ctx)))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = templates(self._folders(ctx)).get(cmd_name)
+        return super().get_command(ctx, cmd_name) if found is None else template_command(found, self._folders(ctx))
+
+
+def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Command:
+    """The command of one template: an option for each parameter."""
+
+    @click.pass_obj
+    def ask(
+        settings: Settings, /, form: str | None, output: Path | None, language: str, exact: bool, **given: Any
+    ) -> None:
+        values = {name.removeprefix("value_"): value for name, value in given.items() if value is not None}
+        with settings.open() as store:
+            reply = run_template(store, asked.name, values, exact, language, folders)
+        show(reply.columns, reply.rows, form, output)
+        if reply.note:
+            click.echo(reply.note, err=True)
+
+    parameters: list[click.Parameter] = [
+        click.Option(
+            [f"--{parameter.name}", f"value_{parameter.name}"],
+            required=parameter.default is None,
+            help=_help_of(parameter.help, parameter.default),
+            metavar=parameter.kind.upper().removesuffix("S"),
+        )
+        for parameter in asked.parameters
+    ]
+    parameters += [
+        click.Option(["--language"], default="", help="Show names in this language: fr or en."),
+        click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),
+    ]
+    example = f"\n\nExample: {asked.example}" if asked.example else ""
+    command = click.Command(asked.name, params=parameters, callback=ask, help=asked.summary + example)
+    decorated = format_option(command.callback)  # type: ignore[arg-type]
+    command.params += list(reversed(getattr(decorated, "__click_params__", [])))
+    return command
+
+
+def _help_of(text: str, default: str | None) -> str:
+    told = "" if default in (None, "*") else f" [default: {default}]"
+    return f"{text[:1].upper()}{text[1:]}.{told}"
+
+
+@click.group("query", cls=TemplateCommands, invoke_without_command=True)
+@click.option("--templates", "folders", multiple=True, metavar="FOLDER", help="A folder of your own templates.")
+@click.pass_context
+def query_group(ctx: click.Context, folders: tuple[str, ...]) -> None:
+    """Ask one of the questions that come as templates; without a name, list them.
+
+    Example: diplograph query who-met-whom --actor Poutine --from 2023 --to 2024-06
+    """
+    if ctx.invoked_subcommand is None:
+        rows = [(each.name, each.summary) for each in templates(folders).values()]
+        show(("template", "summary"), rows, None, None)
+
+
+@click.command("cypher")
+@click.argument("question")
+@click.option("--parameter", "-p", "pairs", multiple=True, metavar="NAME=VALUE", help="A value for $NAME, as text.")
+@format_option
+@click.pass_obj
+def cypher_command(
+    settings: Settings, question: str, pairs: tuple[str, ...], form: str | None, output: Path | None
+) -> None:
+    """Ask a question of your own in Cypher, for reading only.
+
+    Example: diplograph cypher "MATCH (e:Event) RETURN e.type AS type, count(*) AS events ORDER BY type"
+    """
+    values = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise click.UsageError(f"'{pair}' is not NAME=VALUE")
+        values[name] = value
+    with settings.open() as store:
+        answer = store.query(question, values)
+    rows = [tuple(_cell(value) for value in row) for row in answer.rows]
+    show(answer.columns, rows, form, output)
+
+
+def _cell(value: object) -> Cell:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
+
+
+_EXPLAIN = """
+MATCH (hinted:Claim)-[:ABOUT]->(e:Event)
+WHERE hinted.event_hint = $id
+MATCH (c:Claim)-[:ABOUT]->(e)
+MATCH (c)-[:STATED_IN]->(s:Source)
+OPTIONAL MATCH (c)-[:CLAIMED_BY]->(who:Actor)
+RETURN DISTINCT c.stated_on AS stated_on, CASE WHEN who.name IS NULL THEN 'the source' ELSE who.name END AS said_by,
+  c.act AS act, c.type AS type, c.modality AS modality, c.date AS date, c.confidence AS confidence, c.quote AS quote,
+  s.title AS title, s.url AS url, c.rule AS rule, c.id AS claim, e.id AS event
+ORDER BY stated_on, claim
+"""
+
+
+@click.command("explain")
+@click.argument("event")
+@format_option
+@click.pass_obj
+def explain_command(settings: Settings, event: str, form: str | None, output: Path | None) -> None:
+    """Show an event with all its claims: who said what, when, in which words, in which source.
+
+    Any id that was ever printed leads to the event that holds that claim today.
+
+    Example: diplograph explain meets-kim-jong-un-vladimir-putin-2023-09-1f0c2d
+    """
+    with settings.open() as store:
+        # An id as edges print it has the two actors behind it.
+        answer = store.query(_EXPLAIN, {"id": event.split("/")[0]})
+        if not answer.rows:
+            raise QueryError(f"no event '{event}'; {coverage(store)}: copy an id from an answer's last column")
+        current = str(answer.rows[0][-1])
+        (head,) = store.query(
+            "MATCH (e:Event) WHERE e.id = $id RETURN e.type AS type, e.date AS date, e.status AS status, "
+            "e.origins AS origins, e.place AS place ORDER BY type",
+            {"id": current},
+        ).rows
+    if form in (None, "table"):
+        facts = ", ".join(
+            f"{name} {value}"
+            for name, value in zip(("date", "status", "origins", "place"), head[1:], strict=True)
+            if value
+        )
+        click.echo(f"{current}: {head[0]}, {facts}", err=output is None and form is None)
+    rows = [tuple(_cell(value) for value in row[:-1]) for row in answer.rows]
+    show(answer.columns[:-1], rows, form, output)
+
+
+@click.command("show")
+@click.argument("actor")
+@format_option
+@click.pass_obj
+def show_command(settings: Settings, actor: str, form: str | None, output: Path | None) -> None:
+    """Show an actor: kind, codes, names, offices, and how many events of each type and status.
+
+    Example: diplograph show Macron
+    """
+    with settings.open() as store:
+        rows = _facts_about(store, find_actor(store, actor))
+    show(("what", "value"), rows, form, output)
+
+
+def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
+    from diplograph.schema.actors import actors
+
+    known = actors().get(actor) or next((each for each in store.actors() if each.id == actor), None)
+    rows: list[tuple[str, Cell]] = [("id", actor)]
+    if known is not None:
+        rows += [
+            (name, getattr(known, name)) for name in ("name", "kind", "iso3", "cow", "wikidata") if getattr(known, name)
+        ]
+        rows += [
+            (f"{each.kind} ({each.language})" if each.language else each.kind, shown(each.text)) for each in known.names
+        ]
+        for tie in known.represents:
+            when = "/".join(day for day in (tie.since or "..", tie.until or "..")) if tie.since or tie.until else ""
+            rows.append(("represents", " ".join(part for part in (tie.actor, tie.office, when) if part)))
+    counts = store.query(
+        "MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event) WHERE a.id = $id "
+        "RETURN e.type AS type, e.status AS status, count(DISTINCT e.id) AS total ORDER BY type, status",
+        {"id": actor},
+    )
+    rows += [(f"{row[0]} {row[1]}", int(str(row[2]))) for row in counts.rows]
+    return rows

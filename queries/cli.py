@@ -1,0 +1,51 @@
+"""The command line: the door to diplograph."""
+
+from __future__ import annotations
+
+import click
+
+from diplograph.queries.asking import cypher_command, explain_command, query_group, show_command
+from diplograph.queries.context import DEFAULT_STORE, Commands, Settings
+from diplograph.queries.keeping import (
+    check_command,
+    export_group,
+    rebuild_command,
+    stats_command,
+    types_command,
+)
+from diplograph.queries.loading import extract_command, load_command
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="diplograph")
+@click.option(
+    "--store",
+    envvar="DIPLOGRAPH_STORE",
+    default=DEFAULT_STORE,
+    show_default=True,
+    help="A file, or bolt://, neo4j://, neo4j+s:// and a server.",
+)
+@click.option("--database", default="", help="The database of a Neo4j server.")
+@click.pass_context
+def main(ctx: click.Context, store: str, database: str) -> None:
+    """Who met whom, when, who says so, and in which sentence.
+
+    Example: diplograph load articles/ && diplograph query who-met-whom --actor Poutine
+    """
+    ctx.obj = Settings(store, database)
+
+
+for _command in (
+    load_command,
+    extract_command,
+    query_group,
+    cypher_command,
+    explain_command,
+    show_command,
+    export_group,
+    stats_command,
+    check_command,
+    rebuild_command,
+    types_command,
+):
+    main.add_command(_command)

@@ -1,0 +1,146 @@
+"""The commands that bring something in: load, and extract to look at it first."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from diplograph.loaders import ReadOptions, extract, read, write_rejected
+from diplograph.loaders.files import Format, find_files
+from diplograph.queries.context import Settings
+from diplograph.schema.edtf import parse
+from diplograph.schema.errors import ReadError
+from diplograph.schema.model import Document, Rejected
+from diplograph.schema.records import encode_fact
+
+_FORMATS = [name for name in get_args(Format) if name]
+
+
+def _reading(command: click.decorators.FC) -> click.decorators.FC:
+    for option in (
+        click.option("--url", default="", help="The address of the article, where the file does not tell it."),
+        click.option("--format", "form", type=click.Choice(_FORMATS), help="Read the files as this."),
+        click.option("--language", default="", help="The language of the articles: fr or en."),
+        click.option(
+            "--published",
+            default="",
+            metavar="DATE",
+            help="The day of publication, for articles that do not tell it.",
+        ),
+        click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|-..."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command("load")
+@_reading
+@click.option("--no-text", is_flag=True, help="Keep quotes and offsets, not the texts of the articles.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
+@click.pass_obj
+def load_command(
+    settings: Settings,
+    files: tuple[str, ...],
+    published: str,
+    language: str,
+    form: str | None,
+    url: str,
+    no_text: bool,
+    strict: bool,
+) -> None:
+    """Load articles and fact records into the store.
+
+    Text, Markdown, HTML, JSON lines and CSV, also compressed; folders as a whole.
+    Loading the same again changes nothing. Rows that cannot be read are set aside in
+    a .rejected.jsonl file beside the store, and the exit status is 3.
+
+    Example: diplograph load articles/ --published 2024-05-24
+    """
+    options = _options(published, language, form, url, no_text)
+    rejected: list[Rejected] = []
+
+    def reject(row: Rejected) -> None:
+        if strict:
+            raise ReadError(f"{row.file}:{row.line}: {row.reason}")
+        rejected.append(row)
+
+    paths = list(find_files(files))
+    documents = read(paths, reject, options)
+    if strict or len(paths) == 1:
+        # What is wrong with the whole of the input is said before a store is made.
+        documents = iter(list(documents))
+    with settings.open("create") as store, _progress(len(paths)) as progress:
+        counts = store.load(_counted(documents, progress), None)
+    set_aside = ""
+    if rejected:
+        place = _rejected_path(settings.address)
+        write_rejected(place, rejected)
+        set_aside = f"; {len(rejected)} set aside in {place}"
+    click.echo(
+        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{set_aside}",
+        err=True,
+    )
+    if rejected:
+        sys.exit(3)
+
+
+@click.command("extract")
+@_reading
+@click.pass_obj
+def extract_command(
+    settings: Settings, files: tuple[str, ...], published: str, language: str, form: str | None, url: str
+) -> None:
+    """Print the fact records that files hold or that are read from articles, one JSON object a line.
+
+    Nothing is stored: look at them, take lines out, and load the rest.
+
+    Example: diplograph extract article.txt --published 2024-05-24 > facts.jsonl
+    """
+    rejected: list[Rejected] = []
+    for record in extract(files, rejected.append, _options(published, language, form, url, False)):
+        click.echo(encode_fact(record))
+    for row in rejected:
+        click.echo(f"{row.file}:{row.line}: {row.reason}", err=True)
+    if rejected:
+        sys.exit(3)
+
+
+def _options(published: str, language: str, form: str | None, url: str, no_text: bool) -> ReadOptions:
+    parse(published)
+    return ReadOptions(published, language, form or "", no_text, url)  # type: ignore[arg-type]
+
+
+def _rejected_path(address: str) -> Path:
+    return Path("diplograph.rejected.jsonl") if "://" in address else Path(address).with_suffix(".rejected.jsonl")
+
+
+@contextlib.contextmanager
+def _progress(total: int) -> Iterator[Progress]:
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("loading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    with bar:
+        bar.add_task("documents", total=total)
+        yield bar
+
+
+def _counted(documents: Iterator[Document], progress: Progress) -> Iterator[Document]:
+    task = progress.task_ids[0]
+    for number, document in enumerate(documents, start=1):
+        known = progress.tasks[0].total or 0
+        progress.update(task, completed=number, total=max(known, number))
+        yield document

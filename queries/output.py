@@ -1,0 +1,71 @@
+"""Rows for a terminal, a spreadsheet, a program or a page; nothing in them can run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from diplograph.queries.runner import Cell
+
+FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def render(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: str, width: int | None = None) -> str:
+    """The rows as text in *form*, one of FORMATS."""
+    if form == "json":
+        return json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    if form == "jsonl":
+        return "".join(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) + "\n" for row in rows)
+    if form in ("csv", "tsv"):
+        return _separated(columns, rows, "," if form == "csv" else "\t")
+    if form == "markdown":
+        return _markdown(columns, rows)
+    return _table(columns, rows, width)
+
+
+def shown(value: Cell) -> str:
+    """A cell as text without control characters: a name cannot move the cursor or colour the screen."""
+    return "" if value is None else _CONTROL.sub("�", str(value))
+
+
+def _separated(columns: Sequence[str], rows: Sequence[Sequence[Cell]], separator: str) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return out.getvalue()
+
+
+def _harmless(value: Cell) -> Cell:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    for row in rows:
+        cells = (shown(value).replace("|", "\\|").replace("\n", " ") for value in row)
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | None) -> str:
+    table = Table(show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", ratio=3 if column == "quote" else None)
+    for row in rows:
+        table.add_row(*(Text(shown(value)) for value in row))
+    console = Console(file=io.StringIO(), width=width or max(Console().width, 100), highlight=False)
+    with console.capture() as held:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in held.get().splitlines()) + "\n"

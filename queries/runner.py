@@ -1,0 +1,181 @@
+"""Asking a template of a store: what the user typed becomes parameters, rows become an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from msgspec import Struct
+
+from diplograph.graph.store import Answer, Store
+from diplograph.queries.template import Parameter, Template, template
+from diplograph.schema.actors import actors, find
+from diplograph.schema.edtf import day_number, parse
+from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
+from diplograph.schema.model import FACTS, Status
+from diplograph.schema.text import fold
+
+Cell = str | int | float | bool | None
+STATUSES: tuple[str, ...] = get_args(Status)
+_EVERYBODY = "*"
+
+
+class Reply(Struct, frozen=True):
+    """The answer to a template. ``note`` says what an empty answer means, "" otherwise."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    note: str = ""
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def run_template(
+    store: Store,
+    name: str,
+    given: Mapping[str, str],
+    exact: bool = False,
+    language: str = "",
+    folders: Sequence[str | Path] = (),
+) -> Reply:
+    """The reply of *store* to the template *name*, with values as people type them."""
+    asked = template(name, folders)
+    known = {parameter.name for parameter in asked.parameters}
+    for parameter in given:
+        if parameter not in known:
+            raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}")
+    values = {
+        parameter.name: _value(store, name, parameter, given.get(parameter.name), exact)
+        for parameter in asked.parameters
+    }
+    answer = store.query(asked.cypher, values)
+    return Reply(answer.columns, _rows(answer, asked, language), "" if answer.rows else _note(store, asked, values))
+
+
+def _value(store: Store, name: str, parameter: Parameter, typed: str | None, exact: bool) -> object:
+    text = parameter.default if typed is None else typed
+    if text is None:
+        raise QueryError(f"{name} needs --{parameter.name}: {parameter.help}")
+    if parameter.kind == "actors":
+        return [_EVERYBODY] if text == _EVERYBODY else _with_bodies(store, find_actor(store, text), exact)
+    if parameter.kind == "day":
+        return _day(parameter.name, text)
+    if parameter.kind == "statuses":
+        return statuses(text)
+    if parameter.kind == "integer":
+        if not text.lstrip("-").isdigit():
+            raise QueryError(f"--{parameter.name} '{text}' is no number; write digits")
+        return int(text)
+    return text
+
+
+def find_actor(store: Store, name: str) -> str:
+    """The id of an actor of the tables, or of one whom only the store's sources name."""
+    try:
+        return find(name)
+    except UnknownActorError:
+        rows = store.query(
+            "MATCH (a:Actor)-[:NAMED]->(n:Name) WHERE n.id = $name OR a.id = $id "
+            "RETURN DISTINCT a.id AS id ORDER BY id",
+            {"name": fold(name), "id": name},
+        ).rows
+        if not rows:
+            raise
+        if len(rows) > 1:
+            ids = [str(row[0]) for row in rows]
+            raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids) from None
+        return str(rows[0][0])
+
+
+def _with_bodies(store: Store, actor: str, exact: bool) -> list[str]:
+    """The actor; for a state or a body also those who speak for it, unless *exact*."""
+    known = actors().get(actor)
+    found = {actor}
+    if exact or (known is not None and known.kind not in ("state", "body", "organisation")):
+        return [actor]
+    waiting = [actor]
+    while waiting:
+        rows = store.query(
+            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor) WHERE b.id IN $ids RETURN DISTINCT a.id AS id ORDER BY id",
+            {"ids": waiting},
+        ).rows
+        waiting = [str(row[0]) for row in rows if str(row[0]) not in found]
+        found.update(waiting)
+    return sorted(found)
+
+
+def _day(name: str, text: str) -> int:
+    if text == "today":
+        return day_number(datetime.now(UTC).date())
+    span = parse(text)
+    day = span.latest if name == "to" else span.earliest
+    if day is None:
+        day = date.max if name == "to" else date.min
+    return day_number(day)
+
+
+def statuses(text: str) -> list[str]:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    found: list[str] = []
+    for word in words:
+        if word == "facts":
+            found += FACTS
+        elif word == "all":
+            found += STATUSES
+        elif word in STATUSES:
+            found.append(word)
+        else:
+            raise QueryError(f"unknown status '{word}'; use facts, all, or some of {', '.join(STATUSES)}")
+    return sorted(set(found))
+
+
+def _rows(answer: Answer, asked: Template, language: str) -> tuple[tuple[Cell, ...], ...]:
+    """Lists become one cell, sorted; names are shown in *language* where we have them."""
+    shown: list[tuple[Cell, ...]] = []
+    for row in answer.rows:
+        cells: list[Cell] = []
+        for column, value in zip(answer.columns, row, strict=True):
+            parts: list[Any] = value if isinstance(value, list) else [value]
+            if language and column in asked.names:
+                parts = [_name_in(str(part), language) for part in parts]
+            cells.append("; ".join(sorted(str(part) for part in parts)) if isinstance(value, list) else parts[0])
+        shown.append(tuple(cells))
+    return tuple(shown)
+
+
+def _name_in(name: str, language: str) -> str:
+    for actor in actors().values():
+        if actor.name == name:
+            return next((each.text for each in actor.names if each.language == language and each.kind == "name"), name)
+    return name
+
+
+def _note(store: Store, asked: Template, values: Mapping[str, object]) -> str:
+    """What an empty answer means: other statuses that would answer, or what the store covers."""
+    status = next((parameter for parameter in asked.parameters if parameter.kind == "statuses"), None)
+    if status is not None:
+        answer = store.query(asked.cypher, {**values, status.name: list(STATUSES)})
+        if answer.rows:
+            place = answer.columns.index("status")
+            counts = Counter(str(row[place]) for row in answer.rows)
+            others = ", ".join(f"{counts[word]} {word}" for word in sorted(counts))
+            what = "0 facts" if set(FACTS) >= set(_listed(values[status.name])) else "0 rows"
+            return f"{what}; {others} (--{status.name} {','.join(sorted(counts))})"
+    return f"no row; {coverage(store)}"
+
+
+def _listed(value: object) -> list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else []
+
+
+def coverage(store: Store) -> str:
+    """How many sources the store has, and from when to when."""
+    answer = store.query("MATCH (s:Source) RETURN s.published AS published ORDER BY published")
+    days = [str(row[0]) for row in answer.rows if row[0]]
+    span = f", published {days[0]} to {days[-1]}" if days else ", none with a day of publication"
+    return f"the store covers {len(answer.rows)} sources{span if answer.rows else ''}"

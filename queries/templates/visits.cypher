@@ -1,0 +1,16 @@
+// summary: Who travelled where, when, and which source says so.
+// names: visitor, visited
+// example: diplograph query visits --actor Macron
+// param actor (actors, default *): only those who did it; a state takes in its bodies and office-holders
+// param other (actors, default *): only those to whom it was done
+// param from (day, default 0001-01-01): leave out what ended before this day
+// param to (day, default 9999-12-31): leave out what began after this day
+// param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
+MATCH (a:Actor)-[m:VISITS]->(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
+  AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
+MATCH (s:Source {id: m.source})
+RETURN m.date AS date, a.name AS visitor, b.name AS visited, m.status AS status, m.origins AS origins,
+  CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
+  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+ORDER BY date, visitor, visited, event

@@ -1,0 +1,105 @@
+"""Every template runs on both stores, with the rows that the examples must give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from claims import refuse
+
+from diplograph.graph.store import Store, open_store
+from diplograph.loaders import read
+from diplograph.queries.runner import Cell, run_template
+from diplograph.queries.template import read_template, template, templates
+from diplograph.schema.errors import QueryError
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+ASKED: dict[str, dict[str, str]] = {
+    "who-met-whom": {"actor": "Poutine"},
+    "meetings-between": {"actor": "Biden", "other": "Vladimir Putin"},
+    "visits": {"from": "2022", "to": "2023"},
+    "planned-visits": {"today": "2024-06-16"},
+    "accusations": {"other": "DPRK"},
+    "arms-supplies": {"status": "all"},
+    "timeline": {"actor": "Macron"},
+    "dyad-timeline": {"actor": "Russia", "other": "North Korea", "status": "all"},
+    "claims-by": {"actor": "United States"},
+    "sources": {},
+}
+
+
+def loaded(store: Store) -> Store:
+    store.load(read([EXAMPLES], refuse))
+    return store
+
+
+def test_every_template_is_asked_here() -> None:
+    assert set(ASKED) == set(templates())
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Cell]]]:
+    """The rows of each template from an embedded store."""
+    with open_store(str(tmp_path_factory.mktemp("rows") / "graph.lbug")) as store:
+        loaded(store)
+        return {name: run_template(store, name, given).records() for name, given in ASKED.items()}
+
+
+def test_both_stores_give_equal_rows(store: Store, expected: dict[str, list[dict[str, Cell]]]) -> None:
+    loaded(store)
+    assert {name: run_template(store, name, given).records() for name, given in ASKED.items()} == expected
+    assert [name for name, rows in expected.items() if not rows] == []
+
+
+def test_who_met_putin(expected: dict[str, list[dict[str, Cell]]]) -> None:
+    met = [(row["date"], row["met"]) for row in expected["who-met-whom"]]
+    assert met == [("2021-06-16", "Joe Biden"), ("2023-03-21", "Xi Jinping"), ("2024-06-19", "Kim Jong Un")]
+
+
+def test_a_state_takes_in_its_office_holders_unless_exact(store: Store) -> None:
+    loaded(store)
+    assert run_template(store, "who-met-whom", {"actor": "Russia"}).rows
+    assert not run_template(store, "who-met-whom", {"actor": "Russia"}, exact=True).rows
+
+
+def test_names_come_in_french(store: Store) -> None:
+    loaded(store)
+    rows = run_template(store, "visits", {"actor": "Xi Jinping"}, language="fr").records()
+    assert [row["visited"] for row in rows] == ["Russie"]
+
+
+def test_an_empty_answer_says_what_the_store_covers(store: Store) -> None:
+    loaded(store)
+    reply = run_template(store, "who-met-whom", {"actor": "Meloni"})
+    assert (reply.rows, reply.note) == ((), "no row; the store covers 10 sources, published 2018-06-12 to 2024-06-20")
+
+
+def test_a_time_is_certain_or_possible(store: Store) -> None:
+    loaded(store)
+    rows = run_template(store, "visits", {"actor": "Macron", "from": "2022-12"}).records()
+    assert [(row["date"], row["time"]) for row in rows] == [("2022-11-29/2022-12-02", "possible")]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("MATCH (a:Actor {id: $actor}) RETURN a.id AS id ORDER BY id", "$actor has no '// param' line"),
+        ("// param actor (actors): who\nMATCH (a:Actor) RETURN a.id AS id ORDER BY id", "'// param actor' is not used"),
+        ("// param actor (person): who\nMATCH (a:Actor) RETURN a.id AS id ORDER BY id", "unknown kind 'person'"),
+        ("MATCH (a:Actor) DETACH DELETE a", "'DETACH' is not for reading"),
+        ("MATCH (a:Actor) RETURN a.id AS id", "no ORDER BY"),
+        ("MATCH (a:Actor) RETURN head(collect(a.id)) AS id ORDER BY id", "head() differs"),
+    ],
+)
+def test_a_faulty_template_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "mine.cypher"
+    path.write_text(f"// summary: A question of mine.\n{text}\n", encoding="utf-8")
+    with pytest.raises(QueryError) as refused:
+        read_template(path)
+    assert problem in str(refused.value)
+
+
+def test_a_folder_of_ones_own_goes_before_ours(tmp_path: Path) -> None:
+    text = "// summary: Mine.\nMATCH (s:Source) RETURN s.id AS id ORDER BY id\n"
+    (tmp_path / "sources.cypher").write_text(text, encoding="utf-8")
+    assert template("sources", [tmp_path]).summary == "Mine."
