@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STORE := demo/diplograph.lbug
 
-.PHONY: demo test check fast format clean
+.PHONY: demo test check fast format docs clean
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
@@ -35,6 +35,10 @@ fast: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The pages that are made from the program: commands, questions, event types, the JSON Schema.
+docs: $(VENV)/.installed
+	$(BIN)/python -m diplograph.queries.reference docs
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

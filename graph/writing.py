@@ -75,14 +75,20 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
         claim.key for claim in standing.values() if claim.source in stale
     }
     lock(run, touched)
-    if gone:
-        run(
-            "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) DETACH DELETE c",
-            {"rows": [{"id": claim.id} for claim in gone]},
-        )
+    _delete_claims(run, gone)
     _write_actors(run, insert, actors)
     _write_claims(insert, fresh)
     return touched | {claim.key for claim in claims.values()}
+
+
+def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
+    """Take claims away, with the events that rest on them: nothing would lead to those afterwards."""
+    if not gone:
+        return
+    ids = {claim.id for claim in gone}
+    standing = read_events(run, sorted({claim.key for claim in gone}))
+    delete_events(run, [event for event in standing if ids.intersection(event.claims)])
+    run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": sorted(ids)})
 
 
 def _united(documents: Sequence[Document]) -> tuple[dict[str, Source], dict[str, Claim], dict[str, Actor]]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import textwrap
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -15,6 +16,8 @@ from rich.text import Text
 from diplograph.queries.runner import Cell
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
+_BENEATH = ("quote", "title", "source", "url", "rule", "claim", "id", "event")
+_NEVER_FOLDED = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -60,12 +63,30 @@ def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | None) -> str:
-    table = Table(show_edge=False, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", ratio=3 if column == "quote" else None)
+    """Short cells side by side; what is long (quote, source, event) stands beneath its row."""
+    beneath = [name for name in columns if name in _BENEATH] if {"quote", "source"} & set(columns) else []
+    beside = [name for name in columns if name not in beneath]
+    table = Table(box=None, show_edge=False, pad_edge=False, header_style="")
+    for column in beside:
+        table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(shown(value)) for value in row))
+        cells = dict(zip(columns, map(shown, row), strict=True))
+        table.add_row(*(Text(cells[column]) for column in beside))
     console = Console(file=io.StringIO(), width=width or max(Console().width, 100), highlight=False)
+    if not beneath:
+        return _printed(console, table)
+    head, *lines = _printed(Console(file=io.StringIO(), width=_NEVER_FOLDED, highlight=False), table).splitlines()
+    told = [head]
+    for line, row in zip(lines, rows, strict=True):
+        told.append(line)
+        cells = dict(zip(columns, map(shown, row), strict=True))
+        for column in beneath:
+            words = f"“{cells[column]}”" if column == "quote" and cells[column] else cells[column]
+            told += [f"    {part}" for part in textwrap.wrap(words, console.width - 4, break_long_words=False)]
+    return "\n".join(told) + "\n"
+
+
+def _printed(console: Console, table: Table) -> str:
     with console.capture() as held:
         console.print(table)
-    return "\n".join(line.rstrip() for line in held.get().splitlines()) + "\n"
+    return "".join(f"{line.rstrip()}\n" for line in held.get().splitlines())

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 from diplograph.schema.event_types import EventType, event_types
 
 _INTRODUCTION = """# Event types
 
-Written from `schema/event_types.yaml`; edit that file, then run
-`python -m diplograph.schema.codebook > docs/event-types.md`.
+Made by `make docs` from `schema/event_types.yaml`; edit that file.
 
 A type says what happens, never how sure it is: "announced" and "alleged" are said
 by claims and by an event's status.
@@ -60,7 +57,3 @@ def _roles(kind: EventType) -> list[str]:
         notes = [note for note, holds in (("one", not role.many), ("apart", not role.identity)) if holds]
         words.append(f"{word} ({', '.join(notes)})" if notes else word)
     return words
-
-
-if __name__ == "__main__":
-    sys.stdout.write(codebook_page())

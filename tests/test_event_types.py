@@ -1,12 +1,9 @@
-"""The event types are whole, every foreign code has a home, and the codebook page is current."""
+"""The event types are whole, and every foreign code has a home."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from diplograph.schema.codebook import codebook_page
 from diplograph.schema.errors import UnknownTypeError
 from diplograph.schema.event_types import (
     Speech,
@@ -17,7 +14,6 @@ from diplograph.schema.event_types import (
     type_for_plover,
 )
 
-PAGE = Path(__file__).parent.parent / "docs" / "event-types.md"
 NAMES = [
     "MEETS",
     "SPEAKS_WITH",
@@ -251,7 +247,3 @@ def test_every_word_for_readers_is_there() -> None:
     kinds = event_types().values()
     words = [(k.label_en, k.label_fr, k.definition, k.example, k.not_this) for k in kinds]
     assert [row for row in words if not all(row)] == []
-
-
-def test_the_codebook_page_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == codebook_page()

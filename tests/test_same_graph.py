@@ -8,19 +8,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from claims import refuse
 
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
-from diplograph.schema import Rejected
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.md"))
 EXAMPLES = [path for path in EXAMPLES if path.name != "README.md"]
 
 
 def load(store: Store, paths: Sequence[Path]) -> None:
-    rejected: list[Rejected] = []
-    store.load(read(paths, rejected.append, ReadOptions()))
-    assert rejected == []
+    store.load(read(paths, refuse))
 
 
 def dump(store: Store) -> bytes:
@@ -66,3 +64,14 @@ def rebuilt(store: Store) -> None:
 def test_every_way_of_loading_gives_the_same_dump(store: Store, expected: bytes, way: Callable[[Store], None]) -> None:
     way(store)
     assert dump(store) == expected
+
+
+def test_a_source_that_is_loaded_with_other_days_gives_one_graph_in_any_order(store: Store, tmp_path: Path) -> None:
+    days = [ReadOptions(published=day) for day in ("2024-05-24", "2024-06-21", "")]
+    for options in days:
+        store.load(read(EXAMPLES, refuse, options))
+    with open_store(str(tmp_path / "other.lbug")) as other:
+        for options in reversed(days):
+            other.load(read(EXAMPLES, refuse, options))
+        assert other.check() == []
+        assert dump(other) == dump(store)

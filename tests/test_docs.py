@@ -1,0 +1,127 @@
+"""What the documents say is so: reference pages are current, cases hold, examples run."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from claims import claim, refuse
+
+from diplograph.loaders import read
+from diplograph.queries.reference import pages
+from diplograph.queries.template import templates
+from diplograph.schema.actors import state_of
+from diplograph.schema.events.status import status_of
+from diplograph.schema.records import Act, Modality
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_made_from_the_program_is_current(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "run make docs"
+
+
+def status_cases() -> list[tuple[str, str, str, str]]:
+    rows = []
+    for line in (DOCS / "status.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if len(cells) == 4 and cells[0].isupper():
+            rows.append((cells[0], cells[1], cells[2], cells[3]))
+    return rows
+
+
+ONE_CLAIM = re.compile(r"(?P<act>\w+) (?P<modality>\w+)(?: by (?P<by>[\w-]+))?(?: on (?P<day>[\d-]+))?")
+
+
+@pytest.mark.parametrize(("type_name", "told", "status", "basis"), status_cases())
+def test_a_case_of_status_holds(type_name: str, told: str, status: str, basis: str) -> None:
+    claims = []
+    for number, words in enumerate(told.split(" + ")):
+        found = ONE_CLAIM.fullmatch(words)
+        assert found is not None, words
+        act: Act = found["act"]  # type: ignore[assignment]
+        modality: Modality = found["modality"]  # type: ignore[assignment]
+        claims.append(
+            claim(
+                type_name,
+                act=act,
+                modality=modality,
+                by=found["by"] or "",
+                stated=found["day"] or "",
+                source=str(number),
+            )
+        )
+    verdict = status_of(claims, state_of)
+    assert (verdict.status, verdict.basis) == (status, basis)
+
+
+def test_the_table_of_status_has_its_cases() -> None:
+    assert len(status_cases()) > 30
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (DOCS / page).read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def test_the_fact_records_of_the_page_load_and_are_one_event(tmp_path: Path) -> None:
+    (record,) = blocks("fact-record.md", "json")
+    (tmp_path / "a.jsonl").write_text(json.dumps(json.loads(record)), encoding="utf-8")
+    (table,) = blocks("fact-record.md", "csv")
+    (tmp_path / "b.csv").write_text(table, encoding="utf-8")
+    documents = list(read([tmp_path / "a.jsonl", tmp_path / "b.csv"], refuse))
+    assert {claim.key for document in documents for claim in document.claims} == {
+        "visits|visited=PRK|visitor=vladimir-putin"
+    }
+
+
+def test_the_template_of_the_page_is_sound(tmp_path: Path) -> None:
+    (text,) = blocks("cypher-subset.md", "cypher")
+    (tmp_path / "expulsions.cypher").write_text(text, encoding="utf-8")
+    assert templates([tmp_path])["expulsions"].names == ("expeller",)
+
+
+def readme_commands() -> list[str]:
+    """The lines of the README that call diplograph, without their remarks."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = [line.strip().removeprefix("$ ") for line in text.splitlines() if line.startswith("    ")]
+    return [line.split("  #")[0] for line in lines if line.startswith("diplograph ")]
+
+
+def test_the_commands_of_the_readme_run(run_cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("examples", "articles"):
+        (tmp_path / name).symlink_to(ROOT / "examples")
+    (tmp_path / "article.txt").write_text("Joe Biden met Vladimir Putin in Geneva on 16 June 2021.\n", encoding="utf-8")
+    commands = readme_commands()
+    assert len(commands) > 8
+    for command in commands:
+        words = shlex.split(command.removeprefix("diplograph "))
+        target = words[words.index(">") + 1] if ">" in words else ""
+        code, text, told = run_cli(*(words[: words.index(">")] if target else words))
+        assert code == 0, (command, told)
+        if target:
+            (tmp_path / target).write_text(text, encoding="utf-8")
+
+
+def test_the_answer_in_the_readme_is_the_real_one(
+    run_cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_cli("load", str(ROOT / "examples"))
+    _, text, _ = run_cli("query", "who-met-whom", "--actor", "Poutine", "--format", "table")
+    shown = "".join(f"    {line}\n" for line in text.splitlines())
+    assert shown in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_links_of_the_documents_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *DOCS.glob("*.md"), ROOT / "examples" / "README.md"]:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            assert target.startswith("http") or (page.parent / target).exists(), (page.name, target)
