@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 import pyoxigraph
@@ -12,11 +12,17 @@ from msgspec import Struct
 
 from diplograph.graph.files import written_aside
 from diplograph.schema.edtf import parse
+from diplograph.schema.errors import StoreError
 from diplograph.schema.event_types import event_type
 from diplograph.schema.model import FACTS, Actor, Claim, Edge, Event, Source
 
 BASE_IRI = "https://w3id.org/diplograph/"
-RdfFormat = Literal["nq", "nt", "ttl", "trig"]
+FORMATS = {
+    ".nq": pyoxigraph.RdfFormat.N_QUADS,
+    ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    ".ttl": pyoxigraph.RdfFormat.TURTLE,
+    ".trig": pyoxigraph.RdfFormat.TRIG,
+}
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -245,24 +251,22 @@ def write_dump(store: Readable, out: BinaryIO, base_iri: str = BASE_IRI, with_te
     out.writelines(sorted(lines))
 
 
-def write_rdf(
-    store: Readable, path: Path, format: RdfFormat = "nq", base_iri: str = BASE_IRI, with_text: bool = False
-) -> int:
-    """Write the graph to *path*, aside first; how many lines or triples it has."""
+def write_rdf(store: Readable, path: Path, base_iri: str = BASE_IRI, with_text: bool = False) -> int:
+    """Write the graph to *path* in the format of its ending, aside first; how many lines or triples it has."""
+    name = path.with_suffix("") if path.suffix == ".gz" else path
+    if name.suffix.casefold() not in FORMATS:
+        raise StoreError(f"{path}: the ending '{name.suffix}' is no RDF format; use one of {', '.join(FORMATS)}")
+    format = FORMATS[name.suffix.casefold()]
     lines = sorted({line.encode() for line in quads(store, base_iri, with_text)})
+    prefixes = {"dk": f"{base_iri}ns#", "prov": _PROV, "sem": _SEM, "rdfs": _RDFS}
     with written_aside(path) as out:
-        if format == "nq":
+        if format == pyoxigraph.RdfFormat.N_QUADS:
             out.writelines(lines)
             return len(lines)
         parsed = pyoxigraph.parse(b"".join(lines), format=pyoxigraph.RdfFormat.N_QUADS)
-        if format == "trig":
-            prefixes = {"dk": f"{base_iri}ns#", "prov": _PROV, "sem": _SEM, "rdfs": _RDFS}
-            pyoxigraph.serialize(parsed, out, format=pyoxigraph.RdfFormat.TRIG, prefixes=prefixes)
+        if format.supports_datasets:
+            pyoxigraph.serialize(parsed, out, format=format, prefixes=prefixes)
             return len(lines)
         triples = sorted({quad.triple for quad in parsed}, key=str)
-        if format == "nt":
-            pyoxigraph.serialize(triples, out, format=pyoxigraph.RdfFormat.N_TRIPLES)
-        else:
-            prefixes = {"dk": f"{base_iri}ns#", "prov": _PROV, "sem": _SEM, "rdfs": _RDFS}
-            pyoxigraph.serialize(triples, out, format=pyoxigraph.RdfFormat.TURTLE, prefixes=prefixes)
+        pyoxigraph.serialize(triples, out, format=format, prefixes=prefixes)
         return len(triples)

@@ -70,6 +70,8 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
             if not matched:
                 raise ReadError(f"{text}: matches no file; look at the pattern")
             yield from (Path(each) for each in matched if Path(each).is_file())
+        elif not path.exists():
+            raise ReadError(f"{path}: no such file; look at the name")
         else:
             yield path
 

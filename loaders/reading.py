@@ -15,7 +15,7 @@ from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, read_file
 from diplograph.schema.claims import document_from, source_of
-from diplograph.schema.errors import SchemaError
+from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Claim, Document, Rejected
 from diplograph.schema.records import FactRecord, SourceRecord, decode_fact
 
@@ -25,30 +25,41 @@ Reject = Callable[[Rejected], None]
 def read(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | None = None) -> Iterator[Document]:
     """The documents of all files, in order; rows that cannot be read go to *reject*."""
     chosen = options or ReadOptions()
-    for path in find_files(paths):
-        file = read_file(path, chosen)
-        for content in _contents(file, reject, chosen):
-            if isinstance(content, Article):
-                yield _document_of(content, chosen)
-            else:
-                yield from _checked(content, file, reject)
+    for name, content in _all_contents(paths, reject, chosen):
+        if isinstance(content, Article):
+            yield _document_of(content, chosen)
+        else:
+            yield from _checked(content, name, reject)
 
 
 def extract(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | None = None) -> Iterator[FactRecord]:
     """The fact records that the files hold, or that are read from their articles."""
-    chosen = options or ReadOptions()
-    for path in find_files(paths):
-        file = read_file(path, chosen)
-        for content in _contents(file, reject, chosen):
-            if isinstance(content, Article):
-                bare = source_record(content, with_text=False)
-                for record in read_article(content):
-                    yield msgspec.structs.replace(record, source=bare)
-            else:
-                yield content[1]
+    for _, content in _all_contents(paths, reject, options or ReadOptions()):
+        if isinstance(content, Article):
+            bare = source_record(content, with_text=False)
+            for record in read_article(content):
+                yield msgspec.structs.replace(record, source=bare)
+        else:
+            yield content[1]
 
 
 Row = tuple[int, FactRecord, str]
+
+
+def _all_contents(
+    paths: Sequence[str | Path], reject: Reject, options: ReadOptions
+) -> Iterator[tuple[str, Article | Row]]:
+    """What the files hold, each with its file's name. Of several files, one that cannot be read is set aside."""
+    found = list(find_files(paths))
+    for path in found:
+        try:
+            file = read_file(path, options)
+            for content in _contents(file, reject, options):
+                yield file.name, content
+        except ReadError as problem:
+            if len(found) == 1:
+                raise
+            reject(Rejected(str(path), 0, "", str(problem).removeprefix(f"{path}: ")))
 
 
 def _contents(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row]:
@@ -112,12 +123,12 @@ def _as_line(row: dict[str, str]) -> str:
     return json.dumps({str(key): value for key, value in row.items()}, ensure_ascii=False)
 
 
-def _checked(row: Row, file: File, reject: Reject) -> Iterator[Document]:
+def _checked(row: Row, name: str, reject: Reject) -> Iterator[Document]:
     number, record, line = row
     try:
         yield document_from([record])
     except SchemaError as problem:
-        reject(Rejected(file.name, number, line, str(problem)))
+        reject(Rejected(name, number, line, str(problem)))
 
 
 def source_record(article: Article, with_text: bool = True) -> SourceRecord:

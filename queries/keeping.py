@@ -8,13 +8,10 @@ from pathlib import Path
 import click
 
 from diplograph.graph.gexf import write_gexf
-from diplograph.graph.rdf import BASE_IRI, RdfFormat, write_rdf
+from diplograph.graph.rdf import BASE_IRI, write_rdf
 from diplograph.queries.context import Commands, Settings, format_option, show
 from diplograph.queries.runner import statuses
-from diplograph.schema.errors import DiplographError
 from diplograph.schema.event_types import event_types
-
-_RDF: dict[str, RdfFormat] = {".nq": "nq", ".nt": "nt", ".ttl": "ttl", ".trig": "trig"}
 
 
 @click.group("export", cls=Commands)
@@ -51,12 +48,8 @@ def rdf_command(settings: Settings, path: Path, base_iri: str, with_text: bool) 
 
     Example: diplograph export rdf graph.nq
     """
-    name = path.with_suffix("") if path.suffix == ".gz" else path
-    form = _RDF.get(name.suffix.casefold())
-    if form is None:
-        raise DiplographError(f"{path}: the ending '{name.suffix}' is no RDF format; use one of {', '.join(_RDF)}")
     with settings.open() as store:
-        lines = write_rdf(store, path, form, base_iri, with_text)
+        lines = write_rdf(store, path, base_iri, with_text)
     click.echo(f"wrote {lines} triples to {path}", err=True)
 
 
