@@ -56,6 +56,11 @@ class Neo4jStore(CypherStore):
             raise
 
     def _prepare(self, use: Use) -> None:
+        try:
+            # Transactions retry for a minute; whether there is a server at all shows at once.
+            self._driver.verify_connectivity()
+        except (Neo4jError, DriverError) as problem:
+            raise self._explained(problem) from None
         if self.transact(self._check_number):
             return
         if self.transact(lambda run: run("MATCH (n) RETURN 1 AS one LIMIT 1", {})):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -136,6 +137,41 @@ def test_a_store_that_another_process_holds(run_cli: Run, tmp_path: Path) -> Non
         holder.communicate()
     assert code == 1
     assert f"process {holder.pid} is using it" in told
+
+
+def test_two_readers_may_ask_at_once(run_cli: Run, tmp_path: Path) -> None:
+    path = str(tmp_path / "graph.lbug")
+    assert run_cli("--store", path, "load", "-", text=GOOD)[0] == 0
+    with open_store(path, "read"), open_store(path, "read"):
+        assert run_cli("--store", path, "query", "sources", "--format", "csv")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "setting", "told"),
+    [
+        (
+            ".neo4j/.ready",
+            "PATH=/nowhere",
+            "java: not found; install a Java 17 runtime",
+        ),
+        (
+            ".venv/.installed",
+            "PYTHON=/nowhere/python3",
+            "python: /nowhere/python3 is missing or older than 3.11; install Python 3.11",
+        ),
+    ],
+)
+def test_a_missing_prerequisite_gets_one_line(tmp_path: Path, target: str, setting: str, told: str) -> None:
+    root = Path(__file__).parent.parent
+    (tmp_path / "tests").mkdir()
+    for name in ("Makefile", "pyproject.toml", "tests/neo4j-pom.xml"):
+        (tmp_path / name).write_bytes((root / name).read_bytes())
+    make = shutil.which("make")
+    assert make is not None
+    done = subprocess.run([make, "-s", target, setting], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    (line,) = (line for line in done.stderr.splitlines() if not line.startswith("make:"))
+    assert line.startswith(told)
 
 
 def test_a_file_that_is_no_store(run_cli: Run, tmp_path: Path) -> None:
