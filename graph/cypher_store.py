@@ -240,7 +240,7 @@ class CypherStore(ABC):
             )
         if number < SCHEMA_NUMBER:
             raise SchemaNumberError(
-                f"{self.address}: has schema number {number}, we write {SCHEMA_NUMBER}; load its sources into a new store"
+                f"{self.address}: has schema number {number}, not {SCHEMA_NUMBER}; load its sources into a new store"
             )
         return True
 
