@@ -10,19 +10,18 @@ from datetime import UTC, datetime
 from typing import BinaryIO, Self, TypeVar
 
 from diplograph.graph import reading
+from diplograph.graph.deriving import derive_keys
 from diplograph.graph.guard import check_reading
+from diplograph.graph.inserting import Insert, inserting
+from diplograph.graph.judging import write_judgements
 from diplograph.graph.rdf import write_dump
 from diplograph.graph.store import Answer, LoadCounts, Run
-from diplograph.graph.writing import (
-    Insert,
-    derive_keys,
-    forget_half_written,
-    inserting,
-    lock,
-    write_documents,
-)
+from diplograph.graph.writing import forget_half_written, lock, write_documents
+from diplograph.schema.actors import medium_of
 from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
+from diplograph.schema.events import Origin, Setting
+from diplograph.schema.judgements import Judgement, rulings
 from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
 
 PACKAGE = "diplograph"
@@ -90,6 +89,16 @@ class CypherStore(ABC):
             return derive_keys(run, self.insert(run), keys)
 
         return self.transact(work)
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Write what people decided and derive the events that it touches; how many judgements were new."""
+        before = len(self.judgements())
+
+        def work(run: Run) -> int:
+            return derive_keys(run, self.insert(run), write_judgements(run, self.insert(run), judgements))
+
+        self.transact(work)
+        return len(self.judgements()) - before
 
     def _note_load(self, counts: LoadCounts) -> None:
         now = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -162,9 +171,31 @@ class CypherStore(ABC):
         self.finish()
         yield from reading.claims_of(self._rows, "all")
 
+    def judgements(self) -> list[Judgement]:
+        """All that people decided, sorted by id; the standing ones are told by ``schema.judgements.in_force``."""
+        return reading.read_judgements(self._rows)
+
+    def setting(self) -> Setting:
+        """What the functions of events need: judgements, and the origins of all sources."""
+        origins = {each.id: Origin(each.text_key, medium_of(each.publisher)) for each in self.sources()}
+        return Setting(rulings(self.judgements()), origins)
+
+    def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]:
+        """The claims of some events, by event id."""
+        rows = self._rows(
+            "UNWIND $ids AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) RETURN e.id AS event, c.id AS claim",
+            {"ids": sorted(set(events))},
+        )
+        ids = sorted(str(row["claim"]) for row in rows)
+        claims = {claim.id: claim for claim in reading.claims_of(self._rows, "id", ids)}
+        found: dict[str, list[Claim]] = {}
+        for row in rows:
+            found.setdefault(str(row["event"]), []).append(claims[str(row["claim"])])
+        return found
+
     def actors(self) -> Iterator[Actor]:
         """The actors that a live claim names, and whom they stand for."""
-        yield from reading.named_only(reading.read_actors(self._rows), list(self.claims()))
+        yield from reading.named_only(reading.read_actors(self._rows), list(self.claims()), rulings(self.judgements()))
 
     def events(self) -> Iterator[Event]:
         self.finish()
@@ -208,6 +239,8 @@ class CypherStore(ABC):
         problems: list[str] = []
         claims = {claim.id: claim for claim in self.claims()}
         texts = {source.id: source.text for source in self.sources()}
+        superseded = {source.id: source.superseded_by for source in self.sources()}
+        judged = rulings(self.judgements())
         owners: dict[str, list[str]] = {}
         for event in self.events():
             for held in event.claims:
@@ -218,8 +251,11 @@ class CypherStore(ABC):
                 problems.append(
                     f"claim {key}: its quote does not stand at {claim.start}..{claim.end}; load the text again"
                 )
-            if len(owners.get(key, [])) != 1:
-                problems.append(f"claim {key}: is in {len(owners.get(key, []))} events; run diplograph rebuild")
+            wanted = 1 if judged.is_live(claim) and not superseded[claim.source] else 0
+            if len(owners.get(key, [])) != wanted:
+                problems.append(
+                    f"claim {key}: is in {len(owners.get(key, []))} events, not in {wanted}; run diplograph rebuild"
+                )
         events = {event.id for event in self.events()}
         for edge in self.edges():
             if edge.event not in events or edge.claim not in claims:

@@ -11,9 +11,11 @@ import ladybug
 import pyarrow
 
 from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.deriving import derive_keys
+from diplograph.graph.inserting import Insert, Row
 from diplograph.graph.store import Answer, Rows, Run, Use
 from diplograph.graph.tables import NODES, relations
-from diplograph.graph.writing import Insert, Row, derive_keys, lock, write_documents
+from diplograph.graph.writing import lock, write_documents
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
 from diplograph.schema.model import Document
 

@@ -14,6 +14,7 @@ from diplograph.graph.files import written_aside
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import StoreError
 from diplograph.schema.event_types import event_type
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import FACTS, Actor, Claim, Edge, Event, Source
 
 BASE_IRI = "https://w3id.org/diplograph/"
@@ -45,6 +46,7 @@ class Readable(Protocol):
     def events(self) -> Iterator[Event]: ...
     def edges(self) -> Iterator[Edge]: ...
     def contents(self) -> Iterator[tuple[str, str]]: ...
+    def judgements(self) -> list[Judgement]: ...
 
 
 class Namer(Struct, frozen=True):
@@ -81,6 +83,8 @@ def quads(store: Readable, base_iri: str = BASE_IRI, with_text: bool = False) ->
         yield from _claim(name, claim)
     for actor in store.actors():
         yield from _actor(name, actor)
+    for judged in store.judgements():
+        yield from _judgement(name, judged)
     facts = set()
     for event in store.events():
         yield from _event(name, event)
@@ -116,10 +120,14 @@ def _types(*iris: str) -> list[tuple[str, str]]:
 def _source(name: Namer, source: Source, with_text: bool) -> Iterator[str]:
     graph = name.iri("graph/source", source.id)
     pairs = _types(name.term("Source"), f"<{_PROV}Entity>")
-    fields = "url title publisher language published sha256 licence dataset kind" + (" text" if with_text else "")
+    fields = "url title publisher language published sha256 licence dataset kind text_key" + (
+        " text" if with_text else ""
+    )
     pairs += _texts(name, source, fields)
     if source.title:
         pairs.append((f"<{_RDFS}label>", literal(source.title)))
+    if source.superseded_by:
+        pairs.append((name.term("superseded_by"), name.iri("source", source.superseded_by)))
     yield from _lines(name.iri("source", source.id), graph, pairs)
 
 
@@ -138,6 +146,9 @@ def _claim(name: Namer, claim: Claim) -> Iterator[str]:
         pairs += [(name.term("start"), number(claim.start)), (name.term("end"), number(claim.end))]
     if claim.claimant:
         pairs.append((name.term("claimant"), name.iri("actor", claim.claimant)))
+    if claim.via:
+        pairs.append((name.term("via"), name.iri("actor", claim.via)))
+        yield f"{source} {name.term('reported_via')} {name.iri('actor', claim.via)} {graph} .\n"
     if claim.content_of:
         pairs.append((name.term("content_of"), name.iri("claim", claim.content_of)))
     kind = event_type(claim.type)
@@ -180,6 +191,20 @@ def _actor(name: Namer, actor: Actor) -> Iterator[str]:
                 *_texts(name, tie, "office since until"),
             ]
             yield from _lines(office, graph, told)
+
+
+_JUDGED = {"actor": "actor", "actors": "actor", "event": "claim", "events": "claim"}
+
+
+def _judgement(name: Namer, judged: Judgement) -> Iterator[str]:
+    graph = name.iri("graph", "judgements")
+    of = judged.verdict.partition("-")[2]
+    kind = _JUDGED.get(of) or ("source" if judged.verdict in ("retract", "restore") else "claim")
+    pairs = [*_types(name.term("Judgement")), *_texts(name, judged, "verdict reason author made_on")]
+    pairs += [(name.term("subject"), name.iri(kind, judged.subject)), (name.term("revision"), number(judged.revision))]
+    if judged.object:
+        pairs.append((name.term("object"), name.iri(kind, judged.object)))
+    yield from _lines(name.iri("judgement", judged.id), graph, pairs)
 
 
 def _event(name: Namer, event: Event) -> Iterator[str]:

@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from diplograph.graph.store import Run
 from diplograph.graph.tables import NODES, returned
+from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
+from diplograph.schema.events import Origin
+from diplograph.schema.judgements import Judgement, Rulings
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
 
@@ -63,21 +67,24 @@ def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
     return sorted(actors, key=lambda actor: actor.id)
 
 
-def claims_of(run: Run, by: Literal["all", "source", "key"], ids: Sequence[str] = ()) -> list[Claim]:
-    """All whole claims, or those of some sources or of some grouping keys."""
+_CLAIMS_BY = {
+    "all": "MATCH (c:Claim)-[:STATED_IN]->(s:Source)",
+    "id": "UNWIND $ids AS wanted MATCH (c:Claim {id: wanted})-[:STATED_IN]->(s:Source)",
+    "source": "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})<-[:STATED_IN]-(c:Claim)",
+    "key": "UNWIND $ids AS wanted MATCH (:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)",
+    "actor": (
+        "UNWIND $ids AS wanted MATCH (:Actor {id: wanted})<-[:NAMES|CLAIMED_BY]-(c:Claim) WITH DISTINCT c "
+        "MATCH (c)-[:STATED_IN]->(s:Source)"
+    ),
+}
+
+
+def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids: Sequence[str] = ()) -> list[Claim]:
+    """All whole claims, or those with some ids, of some sources or grouping keys, or that name some actors."""
     given: dict[str, object] = {}
-    if by == "all":
-        start = "MATCH (c:Claim)-[:STATED_IN]->(s:Source)"
-    elif by == "source":
-        start, given = (
-            "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})<-[:STATED_IN]-(c:Claim)",
-            {"ids": list(ids)},
-        )
-    else:
-        start = (
-            "UNWIND $ids AS wanted MATCH (k:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)"
-        )
+    if by != "all":
         given = {"ids": list(ids)}
+    start = _CLAIMS_BY[by]
     rows = run(f"{start} RETURN {returned(NODES['Claim'], 'c')}, s.id AS source", given)
     names: dict[str, list[Named]] = {}
     for row in run(
@@ -103,14 +110,34 @@ def claims_of(run: Run, by: Literal["all", "source", "key"], ids: Sequence[str] 
     return sorted(claims, key=lambda claim: claim.id)
 
 
-def urls_of(run: Run, keys: Sequence[str]) -> dict[str, str]:
-    """The addresses of the sources of some keys' claims, by source id."""
+class Standing(Struct, frozen=True):
+    """What deriving needs of a source: ``superseded_by`` is the newer source of its URL, "" where it counts."""
+
+    url: str
+    origin: Origin
+    superseded_by: str
+
+
+def read_standings(run: Run, keys: Sequence[str]) -> dict[str, Standing]:
+    """The standings of the sources of some keys' claims, by source id."""
     rows = run(
         "UNWIND $ids AS wanted MATCH (k:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source) "
-        "RETURN DISTINCT s.id AS id, s.url AS url",
+        "RETURN DISTINCT s.id AS id, s.url AS url, s.text_key AS text_key, s.publisher AS publisher, "
+        "s.superseded_by AS superseded_by",
         {"ids": list(keys)},
     )
-    return {str(row["id"]): str(row["url"]) for row in rows}
+    return {
+        str(row["id"]): Standing(
+            str(row["url"]), Origin(str(row["text_key"]), medium_of(str(row["publisher"]))), str(row["superseded_by"])
+        )
+        for row in rows
+    }
+
+
+def read_judgements(run: Run) -> list[Judgement]:
+    """All judgements, sorted by id."""
+    rows = run(f"MATCH (j:Judgement) RETURN {returned(NODES['Judgement'], 'j')}", {})
+    return sorted((msgspec.convert(row, Judgement) for row in rows), key=lambda judged: judged.id)
 
 
 def read_events(run: Run, keys: Sequence[str] | None = None) -> list[Event]:
@@ -174,11 +201,12 @@ def content_pairs(run: Run) -> list[tuple[str, str]]:
     return sorted((str(row["speech"]), str(row["said"])) for row in rows)
 
 
-def named_only(actors: Sequence[Actor], claims: Sequence[Claim]) -> list[Actor]:
-    """The actors that a live claim names, and whom they stand for, however far."""
+def named_only(actors: Sequence[Actor], claims: Sequence[Claim], judged: Rulings) -> list[Actor]:
+    """The actors that a claim names, those that stand for them, and whom they represent, however far."""
     by_id: Mapping[str, Actor] = {actor.id: actor for actor in actors}
     wanted = {named.actor for claim in claims for named in claim.participants}
-    wanted |= {claim.claimant for claim in claims if claim.claimant}
+    wanted |= {actor for claim in claims for actor in (claim.claimant, claim.via) if actor}
+    wanted |= {judged.actor(actor) for actor in wanted}
     waiting = sorted(wanted)
     while waiting:
         actor = by_id.get(waiting.pop())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal, Protocol, Self
 
 from msgspec import Struct
 
+from diplograph.schema.events import Setting
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
 
 Use = Literal["read", "write", "create"]
@@ -40,6 +42,14 @@ class Store(Protocol):
     def load(
         self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None
     ) -> LoadCounts: ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> int: ...
+
+    def judgements(self) -> list[Judgement]: ...
+
+    def setting(self) -> Setting: ...
+
+    def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]: ...
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer: ...
 

@@ -31,14 +31,16 @@ _COUNTS = {"claim_count": NUMBER, "origins": NUMBER}
 
 NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "Source": _texts("id url title publisher language published sha256 licence dataset kind text"),
+        "Source": _texts(
+            "id url title publisher language published sha256 licence dataset kind text text_key superseded_by"
+        ),
         "Actor": _texts("id name kind iso3 cow wikidata"),
         "Name": _texts("id"),
         "Claim": {
             **_texts("id type act modality date place mode name claimant_text stated_on quote"),
             "start": NUMBER,
             "end": NUMBER,
-            **_texts("extractor rule confidence record code content content_of frame event_hint"),
+            **_texts("extractor rule confidence record code content content_of frame event_hint via"),
         },
         "Event": {
             **_texts("id type status mode name place basis content"),
@@ -46,6 +48,7 @@ NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **_COUNTS,
             **_LIFE,
         },
+        "Judgement": {**_texts("id verdict subject object reason author made_on"), "revision": NUMBER},
         "Key": {"id": TEXT, "dirty": FLAG},
         "Load": {**_texts("id at command version"), "sources": NUMBER, "claims": NUMBER},
         "Diplograph": {**_texts("id package base_iri"), "schema_number": NUMBER},
@@ -70,6 +73,8 @@ def relations() -> Mapping[str, Relation]:
         "STATED_IN": Relation("Claim", "Source", {}),
         "CLAIMED_BY": Relation("Claim", "Actor", {}),
         "NAMES": Relation("Claim", "Actor", {**_texts("role text"), "position": NUMBER}),
+        "REPORTED_VIA": Relation("Source", "Actor", {}),
+        "AT_URL": Relation("Source", "Key", {}),
         "ABOUT": Relation("Claim", "Event", {}),
         "OF_KEY": Relation("Claim", "Key", {}),
         "PARTICIPATES_IN": Relation("Actor", "Event", _texts("role text")),

@@ -1,54 +1,20 @@
-"""Writing documents and deriving events, in Cypher that both stores run, inside one transaction."""
+"""Writing documents: sources, actors and claims that are new or better, inside one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from diplograph.graph.reading import claims_of, read_actors, read_events, read_sources, urls_of
-from diplograph.graph.store import Rows, Run
-from diplograph.graph.tables import NODES, property_map, relations
+from diplograph.graph.deriving import delete_events
+from diplograph.graph.inserting import Insert, Row, row_of, set_properties
+from diplograph.graph.reading import claims_of, read_actors, read_events, read_judgements, read_sources
+from diplograph.graph.store import Run
 from diplograph.schema.actors import actors as table_actors
-from diplograph.schema.claims import better
-from diplograph.schema.event_types import event_type
-from diplograph.schema.events import derive, edges_of, supporting_claims
-from diplograph.schema.model import Actor, Claim, Document, Event, Source
+from diplograph.schema.claims import better, digest, key_of
+from diplograph.schema.judgements import Rulings, rulings
+from diplograph.schema.model import Actor, Claim, Document, Source
 from diplograph.schema.text import fold
-
-Row = dict[str, object]
-Insert = Callable[[str, Sequence[Row]], None]
-
-
-def inserting(run: Run, merge: bool, casts: bool) -> Insert:
-    """The plain way to insert rows of a label or an edge type.
-
-    *merge* takes nodes that stand already (a server has other writers); *casts* names
-    types in the text.
-    """
-
-    def insert(name: str, rows: Sequence[Row]) -> None:
-        if not rows:
-            return
-        if name in NODES:
-            run(_node_text(name, merge, casts), {"rows": list(rows)})
-            return
-        relation = relations()[name]
-        run(
-            f"UNWIND $rows AS row MATCH (a:{relation.source} {{id: row.`from`}}), "
-            f"(b:{relation.target} {{id: row.`to`}}) "
-            f"CREATE (a)-[:{name} {property_map(relation.properties, casts)}]->(b)",
-            {"rows": list(rows)},
-        )
-
-    return insert
-
-
-def _node_text(label: str, merge: bool, casts: bool) -> str:
-    if merge:
-        values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
-        return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}})" + (f" SET {values}" if values else "")
-    return f"UNWIND $rows AS row CREATE (:{label} {property_map(NODES[label], casts)})"
 
 
 def lock(run: Run, keys: Iterable[str]) -> None:
@@ -66,19 +32,20 @@ def forget_half_written(run: Run) -> None:
 
 def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> set[str]:
     """Write sources, actors and claims that are new or better; the keys that must be derived."""
-    sources, claims, actors = _united(documents)
-    lock(run, {claim.key for claim in claims.values()})
-    stale = _write_sources(run, insert, sources)
+    judged = rulings(read_judgements(run))
+    sources, claims, actors = _united(documents, judged)
+    urls = {key for source in sources.values() for key in _url_keys(source)}
+    lock(run, urls.union(claim.key for claim in claims.values()))
+    stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", sorted(sources))}
     fresh, gone = _changes(standing, claims)
-    touched = {claim.key for claim in (*fresh, *gone)} | {
-        claim.key for claim in standing.values() if claim.source in stale
-    }
+    touched = {claim.key for claim in (*fresh, *gone, *claims_of(run, "source", sorted(stale)))}
     lock(run, touched)
     _delete_claims(run, gone)
-    _write_actors(run, insert, actors)
+    write_actors(run, insert, actors)
     _write_claims(insert, fresh)
-    return touched | {claim.key for claim in claims.values()}
+    _write_media(run, insert, sorted(sources))
+    return touched | {claim.key for claim in claims.values()} | urls
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
@@ -91,14 +58,17 @@ def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
     run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": sorted(ids)})
 
 
-def _united(documents: Sequence[Document]) -> tuple[dict[str, Source], dict[str, Claim], dict[str, Actor]]:
+def _united(
+    documents: Sequence[Document], judged: Rulings
+) -> tuple[dict[str, Source], dict[str, Claim], dict[str, Actor]]:
     sources: dict[str, Source] = {}
     claims: dict[str, Claim] = {}
     actors: dict[str, Actor] = {}
     for document in documents:
         known = sources.get(document.source.id)
         sources[document.source.id] = document.source if known is None else merge_sources(known, document.source)
-        for claim in document.claims:
+        for given in document.claims:
+            claim = rekeyed(given, judged) if judged.leaders else given
             claims[claim.id] = better(claims.get(claim.id), claim)
         for actor in document.actors:
             same = actors.get(actor.id)
@@ -160,38 +130,68 @@ def _changes(standing: Mapping[str, Claim], given: Mapping[str, Claim]) -> tuple
     return fresh, [gone[key] for key in sorted(gone)]
 
 
-def _write_sources(run: Run, insert: Insert, sources: Mapping[str, Source]) -> set[str]:
-    """The sources whose address changed, so that the edges that show it must be made again."""
+def rekeyed(claim: Claim, judged: Rulings) -> Claim:
+    """*claim* with the key that it has after judgements on its actors."""
+    return msgspec.structs.replace(claim, key=key_of(claim, judged.actor))
+
+
+def _url_keys(source: Source) -> list[str]:
+    """The lock of a text's URL: another text there is a revision of it (DESIGN section 5)."""
+    return [f"url|{digest(source.dataset, source.url)}"] if source.url and source.sha256 else []
+
+
+def _write_sources(run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings) -> set[str]:
+    """Write sources; those are given back whose claims must be derived again: address, origin or standing changed."""
     known = {source.id: source for source in read_sources(run, sorted(sources))}
-    insert("Source", [_row(source) for key, source in sorted(sources.items()) if key not in known])
-    changed = []
-    moved = set()
-    for key, source in sorted(known.items()):
-        merged = merge_sources(source, sources[key])
-        if merged != source:
-            changed.append(_row(merged))
-        if merged.url != source.url:
-            moved.add(key)
-    _set("Source", run, changed)
-    return moved
+    merged: dict[str, Source] = {}
+    for key, source in sources.items():
+        whole = merge_sources(known[key], source) if key in known else source
+        merged[key] = msgspec.structs.replace(whole, text="") if key in judged.retracted else whole
+    insert("Source", [row_of(source) for key, source in sorted(merged.items()) if key not in known])
+    moved = [key for key in sorted(known) if merged[key].url != known[key].url]
+    run("UNWIND $ids AS id MATCH (:Source {id: id})-[r:AT_URL]->(:Key) DELETE r", {"ids": moved})
+    insert(
+        "AT_URL",
+        [
+            {"from": key, "to": url}
+            for key, source in sorted(merged.items())
+            for url in _url_keys(source)
+            if key not in known or url not in _url_keys(known[key])
+        ],
+    )
+    changed = [key for key, source in sorted(merged.items()) if known.get(key, source) != source]
+    set_properties("Source", run, [row_of(merged[key]) for key in changed])
+    stale = {key for key, source in known.items() if _shown(merged[key]) != _shown(source)}
+    return stale | _order_revisions(run, sorted({url for source in merged.values() for url in _url_keys(source)}))
 
 
-def _set(label: str, run: Run, rows: Sequence[Row]) -> None:
-    if rows:
-        values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
-        run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {values}", {"rows": list(rows)})
+def _shown(source: Source) -> tuple[str, ...]:
+    return source.url, source.publisher, source.text_key
 
 
-def _row(value: Source | Actor | Claim | Event) -> Row:
-    """The properties of a node, as its table has them."""
-    return {name: _plain(getattr(value, name)) for name in NODES[type(value).__name__]}
+def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
+    """Of the texts at one URL the newest speaks: by day of publication, then id. Those whose standing changed."""
+    rows = run(
+        "UNWIND $urls AS url MATCH (k:Key {id: url})<-[:AT_URL]-(s:Source) "
+        "RETURN url, s.id AS id, s.published AS published, s.superseded_by AS superseded_by",
+        {"urls": list(urls)},
+    )
+    newest: dict[str, tuple[str, str]] = {}
+    for row in rows:
+        found = (str(row["published"]), str(row["id"]))
+        newest[str(row["url"])] = max(newest.get(str(row["url"]), found), found)
+    changed: list[Row] = []
+    for row in rows:
+        first = newest[str(row["url"])][1]
+        by = "" if first == row["id"] else first
+        if by != row["superseded_by"]:
+            changed.append({"id": row["id"], "by": by})
+    if changed:
+        run("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s.superseded_by = row.by", {"rows": changed})
+    return {str(row["id"]) for row in changed}
 
 
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
+def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
     wanted = dict(actors)
     for actor in actors.values():
         for tie in (*actor.represents, *actor.member_of):
@@ -200,8 +200,8 @@ def _write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None
     known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
     merged = {key: merge_actors(known[key], actor) if key in known else actor for key, actor in wanted.items()}
     new = [merged[key] for key in sorted(merged) if key not in known]
-    insert("Actor", [_row(actor) for actor in new])
-    _set("Actor", run, [_row(merged[key]) for key in sorted(known) if merged[key] != known[key]])
+    insert("Actor", [row_of(actor) for actor in new])
+    set_properties("Actor", run, [row_of(merged[key]) for key in sorted(known) if merged[key] != known[key]])
     _write_names(run, insert, merged, known)
     for edge, field in (("REPRESENTS", "represents"), ("MEMBER_OF", "member_of")):
         rows: list[Row] = []
@@ -236,7 +236,7 @@ def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: M
 
 def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
     """STATED_IN comes last: a claim without it was cut short, and is written again."""
-    insert("Claim", [_row(claim) for claim in claims])
+    insert("Claim", [row_of(claim) for claim in claims])
     insert(
         "NAMES",
         [
@@ -256,99 +256,22 @@ def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
     insert("STATED_IN", [{"from": claim.id, "to": claim.source} for claim in claims])
 
 
-def derive_keys(run: Run, insert: Insert, keys: Iterable[str]) -> int:
-    """Make the events of *keys* anew from all their claims; only what differs is written. How many there are."""
-    wanted = sorted(set(keys))
-    claims = {claim.id: claim for claim in claims_of(run, "key", wanted)}
-    urls = urls_of(run, wanted)
-    events = {event.id: event for event in derive(claims.values())}
-    standing = {event.id: event for event in read_events(run, wanted)}
-    edges = {
-        key: [
-            {
-                **_edge_row(event),
-                "id": edge.id,
-                "claim": edge.claim,
-                "source": edge.source,
-                "quote": edge.quote,
-            }
-            | {"url": edge.url, "from": edge.source_actor, "to": edge.target_actor, "event": event.id}
-            for edge in edges_of(event, supporting_claims([claims[claim] for claim in event.claims]), urls)
-        ]
-        for key, event in events.items()
-    }
-    same = {key for key, event in events.items() if standing.get(key) == event and _edges_stand(run, event, edges[key])}
-    delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
-    fresh = [event for key, event in sorted(events.items()) if key not in same]
-    _write_events(insert, fresh, edges)
-    _join_contents(run, [claim for event in fresh for claim in event.claims])
-    run("UNWIND $keys AS key MATCH (k:Key {id: key}) SET k.dirty = false", {"keys": wanted})
-    return len(events)
-
-
-def _edge_row(event: Event) -> Row:
-    names = relations()["MEETS"].properties
-    return {name: _plain(getattr(event, name)) for name in names if hasattr(event, name)}
-
-
-def _edges_stand(run: Run, event: Event, rows: Sequence[Row]) -> bool:
-    found = _edges_of_event(run, event)
-    wanted = sorted((str(row["id"]), str(row["claim"]), str(row["url"]), str(row["quote"])) for row in rows)
-    return wanted == sorted((str(r["id"]), str(r["claim"]), str(r["url"]), str(r["quote"])) for r in found)
-
-
-def _edges_of_event(run: Run, event: Event) -> Rows:
-    edge = event_type(event.type).edge
-    return run(
-        f"MATCH (e:Event {{id: $id}})<-[:PARTICIPATES_IN]-(a:Actor)-[m:{edge}]->(:Actor) WHERE m.event = $id "
-        "RETURN DISTINCT m.id AS id, m.claim AS claim, m.url AS url, m.quote AS quote",
-        {"id": event.id},
+def _write_media(run: Run, insert: Insert, sources: Sequence[str]) -> None:
+    """REPORTED_VIA from a source to each agency or medium that its claims cite."""
+    found = run(
+        "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})<-[:STATED_IN]-(c:Claim) WHERE c.via <> '' "
+        "RETURN DISTINCT s.id AS id, c.via AS via",
+        {"ids": list(sources)},
     )
-
-
-def delete_events(run: Run, events: Sequence[Event]) -> None:
-    """Take events away, with the edges between actors that they gave."""
-    for event in events:
-        edge = event_type(event.type).edge
+    cited = {(str(row["id"]), str(row["via"])) for row in found}
+    found = run(
+        "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})-[:REPORTED_VIA]->(a:Actor) RETURN s.id AS id, a.id AS via",
+        {"ids": list(sources)},
+    )
+    standing = {(str(row["id"]), str(row["via"])) for row in found}
+    insert("REPORTED_VIA", [{"from": source, "to": via} for source, via in sorted(cited - standing)])
+    for source, via in sorted(standing - cited):
         run(
-            f"MATCH (e:Event {{id: $id}})<-[:PARTICIPATES_IN]-(a:Actor)-[m:{edge}]->(:Actor) WHERE m.event = $id "
-            "DELETE m",
-            {"id": event.id},
+            "MATCH (s:Source {id: $source})-[r:REPORTED_VIA]->(a:Actor {id: $via}) DELETE r",
+            {"source": source, "via": via},
         )
-        run("MATCH (e:Event {id: $id}) DETACH DELETE e", {"id": event.id})
-
-
-def _write_events(insert: Insert, events: Sequence[Event], edges: Mapping[str, list[Row]]) -> None:
-    insert("Event", [_row(event) for event in events])
-    insert("ABOUT", [{"from": claim, "to": event.id} for event in events for claim in event.claims])
-    insert(
-        "PARTICIPATES_IN",
-        [
-            {"from": named.actor, "to": event.id, "role": named.role, "text": named.text}
-            for event in events
-            for named in event.participants
-        ],
-    )
-    by_type: dict[str, list[Row]] = {}
-    for event in events:
-        by_type.setdefault(event_type(event.type).edge, []).extend(edges[event.id])
-    for edge, rows in sorted(by_type.items()):
-        insert(edge, rows)
-
-
-def _join_contents(run: Run, claims: Sequence[str]) -> None:
-    """CONTENT from the event of a speech act to the event that is said, whichever was derived last."""
-    if not claims:
-        return
-    run(
-        "UNWIND $claims AS id MATCH (c:Claim {id: id}) WHERE c.content_of <> '' "
-        "MATCH (s:Claim {id: c.content_of})-[:ABOUT]->(speech:Event), (c)-[:ABOUT]->(said:Event) "
-        "MERGE (speech)-[:CONTENT]->(said)",
-        {"claims": list(claims)},
-    )
-    run(
-        "UNWIND $claims AS id MATCH (s:Claim {id: id})-[:STATED_IN]->(:Source)<-[:STATED_IN]-(c:Claim) "
-        "WHERE c.content_of = id MATCH (s)-[:ABOUT]->(speech:Event), (c)-[:ABOUT]->(said:Event) "
-        "MERGE (speech)-[:CONTENT]->(said)",
-        {"claims": list(claims)},
-    )

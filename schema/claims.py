@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from diplograph.schema.errors import SchemaError
 from diplograph.schema.event_types import EventType, event_type
 from diplograph.schema.model import Actor, ActorName, Claim, Document, Named, Source, Tie
 from diplograph.schema.records import Act, FactRecord, Frame, Mention, Modality, SourceRecord
-from diplograph.schema.text import normalise, slug
+from diplograph.schema.text import fold, normalise, slug
 
 _ACTOR_ID = re.compile(r"[A-Z]{3}|[^\W_A-Z]+(-[^\W_A-Z]+)*(~([A-Z]{3}|[0-9a-f]{6}|[^\W_A-Z]+(-[^\W_A-Z]+)*))?")
 _MODALITY_OF_ACT: dict[Act, Modality] = {
@@ -44,7 +44,8 @@ def source_of(record: SourceRecord) -> Source:
     else:
         identity = digest(record.dataset, record.publisher, record.title, record.published)
     kept = {name: getattr(record, name) for name in record.__struct_fields__ if name not in ("sha256", "text")}
-    return Source(id=identity, sha256=sha256, text=text, **kept)
+    text_key = hashlib.sha256(fold(text).encode()).hexdigest() if text else ""
+    return Source(id=identity, sha256=sha256, text=text, text_key=text_key, **kept)
 
 
 def documents_from(records: Iterable[FactRecord]) -> Iterator[Document]:
@@ -110,6 +111,7 @@ def _claim(
     )
     claimed_by = _actor(claimant, source, found) if claimant else ""
     claimant_text = _words(claimant) if claimant else ""
+    via = _actor(record.via, source, found) if record.via else ""
     place = frame.place or ""
     content = frame.about if isinstance(frame.about, str) else ""
     pairs = sorted((named.role, named.text) for named in participants)
@@ -152,6 +154,7 @@ def _claim(
         code=record.code,
         content=content,
         content_of=content_of,
+        via=via,
         frame=msgspec.json.encode(record.event, order="sorted").decode(),
     )
     claim = msgspec.structs.replace(claim, event_hint=event_hint(claim), key=key_of(claim))
@@ -217,17 +220,18 @@ def _actor(mention: Mention, source: Source, found: dict[str, Actor]) -> str:
     return identity
 
 
-def key_of(claim: Claim) -> str:
+def key_of(claim: Claim, actor: Callable[[str], str] = str) -> str:
     """The grouping key: family, and the actors by role; only claims of one key can be one event.
 
-    A named gathering goes by its name and year instead, whoever a source says was there.
+    *actor* leads merged actors to the one that stands for them. A named gathering goes
+    by its name and year instead, whoever a source says was there.
     """
     kind = event_type(claim.type)
     if claim.name:
         day = parse(claim.date).earliest or parse(claim.stated_on).earliest
         return f"{kind.family}|{slug(claim.name)}|{day.year if day else ''}"
     counted = {role.name for role in kind.roles if role.identity}
-    pairs = sorted({f"{named.role}={named.actor}" for named in claim.participants if named.role in counted})
+    pairs = sorted({f"{named.role}={actor(named.actor)}" for named in claim.participants if named.role in counted})
     return "|".join((kind.family, *pairs))
 
 

@@ -26,7 +26,11 @@ FACTS: tuple[Status, ...] = ("occurred", "admitted")
 
 
 class Source(Struct, frozen=True, order=True):
-    """A document. ``id``: SHA-256 of the text, else of (dataset, URL), else of (dataset, release)."""
+    """A document. ``id``: SHA-256 of the text, else of (dataset, URL), else of (dataset, release).
+
+    ``text_key`` is the SHA-256 of the text without case, accents, signs and blanks: equal
+    for copies. ``superseded_by`` is the newest source of the same URL, "" for that itself.
+    """
 
     id: str
     url: str = ""
@@ -39,6 +43,8 @@ class Source(Struct, frozen=True, order=True):
     dataset: str = ""
     kind: str = "article"
     text: str = ""
+    text_key: str = ""
+    superseded_by: str = ""
 
 
 class ActorName(Struct, frozen=True, order=True):
@@ -89,7 +95,8 @@ class Claim(Struct, frozen=True, order=True):
     points in the stored text, so ``text[start:end] == quote``; -1 where there is
     no span. ``stated_on`` is the day of the statement, else of publication, else "".
     ``claimant`` is an actor's id, "" where the source speaks. ``content_of`` is the
-    claim of the speech act whose content this is. ``key`` is the grouping key.
+    claim of the speech act whose content this is. ``key`` is the grouping key. ``via`` is
+    the agency or medium that the source has it from, an actor's id.
     """
 
     id: str
@@ -118,6 +125,7 @@ class Claim(Struct, frozen=True, order=True):
     frame: str = ""
     event_hint: str = ""
     key: str = ""
+    via: str = ""
 
 
 class Event(Struct, frozen=True, order=True):

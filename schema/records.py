@@ -70,13 +70,15 @@ class FactRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
     ``start`` and ``end`` count Unicode code points in the stored text, so
     ``text[start:end] == quote``; both are null where there is no span.
-    ``stated_on`` is EDTF; "" means the day of publication.
+    ``stated_on`` is EDTF; "" means the day of publication. ``via`` is the agency or medium
+    that the source has it from ("selon KCNA"): no claimant, but no origin of its own either.
     """
 
     source: SourceRecord
     event: Frame
     act: Act = "reports"
     claimant: Mention | None = None
+    via: Mention | None = None
     stated_on: str = ""
     record: str = ""
     code: str = ""

@@ -14,7 +14,7 @@ from claims import claim, refuse
 from diplograph.loaders import read
 from diplograph.queries.reference import pages
 from diplograph.queries.template import templates
-from diplograph.schema.actors import state_of
+from diplograph.schema.events import ALONE
 from diplograph.schema.events.status import status_of
 from diplograph.schema.records import Act, Modality
 
@@ -58,7 +58,7 @@ def test_a_case_of_status_holds(type_name: str, told: str, status: str, basis: s
                 source=str(number),
             )
         )
-    verdict = status_of(claims, state_of)
+    verdict = status_of(claims, ALONE)
     assert (verdict.status, verdict.basis) == (status, basis)
 
 

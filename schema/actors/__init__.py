@@ -2,8 +2,8 @@
 
 from diplograph.schema.actors.find import find
 from diplograph.schema.actors.places import find_place, places
-from diplograph.schema.actors.resolve import in_office, resolve, state_of
-from diplograph.schema.actors.tables import NameEntry, actors, by_cow, names
+from diplograph.schema.actors.resolve import in_office, medium_of, resolve, state_of
+from diplograph.schema.actors.tables import NameEntry, actors, by_cow, media, names
 
 __all__ = [
     "NameEntry",
@@ -12,6 +12,8 @@ __all__ = [
     "find",
     "find_place",
     "in_office",
+    "media",
+    "medium_of",
     "names",
     "places",
     "resolve",

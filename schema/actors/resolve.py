@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from diplograph.schema.actors.tables import NameEntry, actors, names
+from diplograph.schema.actors.tables import NameEntry, actors, media, names
 from diplograph.schema.edtf import overlaps, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
@@ -28,6 +28,12 @@ def resolve(text: str, language: str = "", date: str = "", context: Mapping[str,
     if date and len(found) > 1 and all(entry.kind == "surname" for entry in own):
         found = [actor for actor in found if in_office(actor, date)] or found
     return tuple(found)
+
+
+def medium_of(publisher: str) -> str:
+    """The agency or medium of the tables that bears this name; "" where none does."""
+    found = {entry.actor for entry in names().get(fold(publisher), ()) if entry.actor in media()}
+    return min(found) if len(found) == 1 else ""
 
 
 def same_capitals(text: str, entry: NameEntry) -> bool:

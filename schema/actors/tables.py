@@ -79,6 +79,12 @@ def names() -> Mapping[str, tuple[NameEntry, ...]]:
 
 
 @cache
+def media() -> frozenset[str]:
+    """The agencies, broadcasters and papers of the tables: whom a source cites, not who takes part."""
+    return frozenset(row["actor"] for row in rows("media"))
+
+
+@cache
 def by_cow() -> Mapping[str, str]:
     """The state behind each Correlates of War code: the number ("365") or the letters ("cow:RUS")."""
     found: dict[str, str] = {}

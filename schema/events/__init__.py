@@ -3,59 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from diplograph.schema.actors import state_of as table_state_of
 from diplograph.schema.claims import better
 from diplograph.schema.edtf import parse
 from diplograph.schema.events.dates import date_of
 from diplograph.schema.events.edges import edges_of, leading_claim
 from diplograph.schema.events.grouping import group
+from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import stated
+from diplograph.schema.events.setting import Origin, Setting
 from diplograph.schema.events.status import Verdict, status_of
 from diplograph.schema.model import Claim, Event, Named
 
 __all__ = [
+    "ALONE",
+    "Origin",
+    "Setting",
     "derive",
     "edges_of",
     "event_of",
     "group",
+    "known_on",
     "leading_claim",
     "life_of",
     "status_of",
     "supporting_claims",
 ]
 
-StateOf = Callable[[str], str]
+ALONE = Setting()
+"""Nothing but the claims: no judgement, every source an origin of its own."""
 
 
-def derive(claims: Iterable[Claim], state_of: StateOf = table_state_of) -> tuple[Event, ...]:
+def derive(claims: Iterable[Claim], setting: Setting = ALONE) -> tuple[Event, ...]:
     """The events of all live claims of one or more keys, sorted by id."""
     by_key: dict[str, dict[str, Claim]] = {}
     for claim in claims:
-        members = by_key.setdefault(claim.key, {})
-        members[claim.id] = better(members.get(claim.id), claim)
-    events = [event_of(told, state_of) for key in by_key for told in group(by_key[key].values())]
+        if setting.rulings.is_live(claim):
+            members = by_key.setdefault(claim.key, {})
+            members[claim.id] = better(members.get(claim.id), claim)
+    events = [event_of(told, setting) for key in by_key for told in group(by_key[key].values(), setting.rulings)]
     return tuple(sorted(events, key=lambda event: event.id))
 
 
-def supporting_claims(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> tuple[Claim, ...]:
+def supporting_claims(claims: Sequence[Claim], setting: Setting = ALONE) -> tuple[Claim, ...]:
     """Those of one event's claims that carry its status: never the denials of what occurred."""
-    return status_of(claims, state_of).support
+    return status_of(claims, setting).support
 
 
-def event_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> Event:
+def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
     """The one event that *claims* tell of. Its id is the hint of its anchor: first stated, then smallest id."""
     anchor = min(claims, key=lambda claim: (stated(claim) is None, stated(claim) or 0, claim.id))
-    verdict = status_of(claims, state_of)
+    verdict = status_of(claims, setting)
     span = parse(date_of(claims))
-    life = life_of(claims, state_of)
+    life = life_of(claims, setting)
     return Event(
         id=anchor.event_hint,
         type=verdict.type,
         status=verdict.status,
         claims=tuple(sorted(claim.id for claim in claims)),
-        participants=_participants(claims),
+        participants=_participants(claims, setting),
         key=anchor.key,
         mode=_commonest(claim.mode for claim in verdict.support),
         name=min((claim.name for claim in claims if claim.name), default=""),
@@ -68,7 +75,7 @@ def event_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> Eve
         place=_place(verdict, claims),
         basis=verdict.basis,
         claim_count=len(claims),
-        origins=len({claim.source for claim in claims if claim.act != "denies"}),
+        origins=origins_of(verdict.support, setting.origins),
         content=min((claim.content for claim in claims if claim.content), default=""),
         life_dates=tuple(day for day, _, _ in life),
         life_status=tuple(status for _, status, _ in life),
@@ -76,25 +83,30 @@ def event_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> Eve
     )
 
 
-def life_of(claims: Sequence[Claim], state_of: StateOf = table_state_of) -> list[tuple[int, str, str]]:
+def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int, str, str]]:
     """The steps of an event: day, status from then on, date as known then; a step only where one changes.
 
     Claims without a day of statement have no step: they count in the status of today only.
     """
     steps: list[tuple[int, str, str]] = []
     for day in sorted({day for claim in claims if (day := stated(claim)) is not None}):
-        known = [claim for claim in claims if (said := stated(claim)) is not None and said <= day]
-        step = (day, status_of(known, state_of).status, date_of(known))
+        known = known_on(claims, day)
+        step = (day, status_of(known, setting).status, date_of(known))
         if not steps or steps[-1][1:] != step[1:]:
             steps.append(step)
     return steps
 
 
-def _participants(claims: Sequence[Claim]) -> tuple[Named, ...]:
+def known_on(claims: Iterable[Claim], day: int) -> list[Claim]:
+    """The claims that were stated on or before *day*; one without a day was not known before today."""
+    return [claim for claim in claims if (said := stated(claim)) is not None and said <= day]
+
+
+def _participants(claims: Sequence[Claim], setting: Setting) -> tuple[Named, ...]:
     texts: dict[tuple[str, str], set[str]] = {}
     for claim in claims:
         for named in claim.participants:
-            texts.setdefault((named.role, named.actor), set()).add(named.text)
+            texts.setdefault((named.role, setting.rulings.actor(named.actor)), set()).add(named.text)
     return tuple(Named(role, actor, min(texts[role, actor])) for role, actor in sorted(texts))
 
 

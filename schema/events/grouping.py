@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec import Struct
 
 from diplograph.schema.edtf import Span, contains, overlaps, parse
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events.plans import Window, blocked, follows, is_plan_like, window_of
+from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Claim
 
 
@@ -25,8 +26,12 @@ class Group(Struct):
         return (first if first is not None else 10**9, min(claim.id for claim in self.claims))
 
 
-def group(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
-    """The claims of ONE key, as one tuple an event; every claim is in exactly one."""
+def group(claims: Iterable[Claim], rulings: Rulings = Rulings()) -> list[tuple[Claim, ...]]:  # noqa: B008 - frozen
+    """The claims of ONE key, as one tuple an event; every claim is in exactly one.
+
+    What people judged comes last: claims judged apart leave their event, each to one of
+    its own, then events with claims judged one are joined.
+    """
     ordered = sorted(set(claims), key=lambda claim: claim.id)
     hypothetical = [claim for claim in ordered if claim.modality == "hypothetical"]
     plans = [claim for claim in ordered if claim.modality != "hypothetical" and is_plan_like(claim)]
@@ -35,7 +40,29 @@ def group(claims: Iterable[Claim]) -> list[tuple[Claim, ...]]:
     told.extend(_denied([claim for claim in rest if claim.act == "denies"], told))
     left = _planned(plans, told)
     groups = [one.claims for one in told] + left + _buckets(hypothetical, lambda claim: (claim.date, claim.source))
-    return [tuple(sorted(members, key=lambda claim: claim.id)) for members in groups]
+    judged = _joined(_parted(groups, rulings.apart), rulings.together)
+    return [tuple(sorted(members, key=lambda claim: claim.id)) for members in judged]
+
+
+def _parted(groups: Sequence[list[Claim]], apart: Collection[tuple[str, str]]) -> list[list[Claim]]:
+    """The first of each pair judged apart leaves the event that holds both."""
+    found: list[list[Claim]] = []
+    for members in groups:
+        ids = {claim.id for claim in members}
+        leaving = {pair[0] for pair in apart if ids.issuperset(pair)}
+        found += [[claim] for claim in members if claim.id in leaving]
+        found.append([claim for claim in members if claim.id not in leaving])
+    return found
+
+
+def _joined(groups: Sequence[list[Claim]], together: Collection[tuple[str, str]]) -> list[list[Claim]]:
+    found = list(groups)
+    for one, other in sorted(together):
+        touched = [members for members in found if any(claim.id in (one, other) for claim in members)]
+        if len(touched) == 2:
+            found = [members for members in found if members not in touched]
+            found.append([*touched[0], *touched[1]])
+    return found
 
 
 def is_exact(claim: Claim, span: Span) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from diplograph.schema.actors import state_of
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events.plans import is_plan_like, stated
+from diplograph.schema.events.setting import Setting
 from diplograph.schema.model import Claim, Status
 
 _BEST: tuple[Status, ...] = (
@@ -33,7 +35,7 @@ class Verdict(Struct, frozen=True):
     support: tuple[Claim, ...]
 
 
-def status_of(claims: Sequence[Claim], state_of: Callable[[str], str]) -> Verdict:
+def status_of(claims: Sequence[Claim], setting: Setting) -> Verdict:
     """The verdict on the claims of one event.
 
     A denial bears on the type, and on the mode, that it names; so each type is judged
@@ -43,13 +45,13 @@ def status_of(claims: Sequence[Claim], state_of: Callable[[str], str]) -> Verdic
     verdicts = []
     for name in sorted({claim.type for claim in (told or claims)}):
         mine = [claim for claim in claims if claim.type == name]
-        verdict = _judge(name, mine, state_of)
+        verdict = _judge(name, mine, setting)
         first = min((stated(claim) is None, stated(claim) or 0, claim.id) for claim in mine)
         verdicts.append((_BEST.index(verdict.status), -len(verdict.support), first, verdict))
     return min(verdicts, key=lambda row: row[:3])[3]
 
 
-def _judge(name: str, claims: Sequence[Claim], state_of: Callable[[str], str]) -> Verdict:
+def _judge(name: str, claims: Sequence[Claim], setting: Setting) -> Verdict:
     def verdict(status: Status, basis: str, support: Sequence[Claim]) -> Verdict:
         return Verdict(status, name, basis, tuple(support))
 
@@ -57,8 +59,8 @@ def _judge(name: str, claims: Sequence[Claim], state_of: Callable[[str], str]) -
     if not live:
         return verdict("hypothetical", "", claims)
     told = [claim for claim in live if not is_plan_like(claim) and claim.act != "denies"]
-    reported = [claim for claim in told if _is_reported(claim, state_of)]
-    alleged = [claim for claim in told if not _is_reported(claim, state_of)]
+    reported = [claim for claim in told if _is_reported(claim, setting)]
+    alleged = [claim for claim in told if not _is_reported(claim, setting)]
     admitted = [claim for claim in reported if claim.act == "admits" and claim.claimant]
     if admitted:
         return verdict("admitted", "reported", admitted)
@@ -79,18 +81,20 @@ def _judge(name: str, claims: Sequence[Claim], state_of: Callable[[str], str]) -
     return verdict("denied", "", [claim for claim in live if claim.act == "denies"] or live)
 
 
-def _is_reported(claim: Claim, state_of: Callable[[str], str]) -> bool:
+def _is_reported(claim: Claim, setting: Setting) -> bool:
     """Told as done by the source itself, or by one who takes part, or speaks for one who does."""
     if claim.modality != "actual" or claim.act not in _TELLING:
         return False
-    return not claim.claimant or is_party(claim, state_of)
+    return not claim.claimant or is_party(claim, setting)
 
 
-def is_party(claim: Claim, state_of: Callable[[str], str]) -> bool:
+def is_party(claim: Claim, setting: Setting) -> bool:
     """Whether the claimant takes part in the event, or is of a state that does."""
-    state = state_of(claim.claimant)
+    claimant = setting.rulings.actor(claim.claimant)
+    state = state_of(claimant)
     for named in claim.participants:
-        if named.actor == claim.claimant or (state and state_of(named.actor) == state):
+        actor = setting.rulings.actor(named.actor)
+        if actor == claimant or (state and state_of(actor) == state):
             return True
     return False
 

@@ -1,0 +1,59 @@
+"""Putting rows into nodes and edges, in Cypher that both stores run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diplograph.graph.store import Run
+from diplograph.graph.tables import NODES, property_map, relations
+from diplograph.schema.judgements import Judgement
+from diplograph.schema.model import Actor, Claim, Event, Source
+
+Row = dict[str, object]
+Insert = Callable[[str, Sequence[Row]], None]
+
+
+def inserting(run: Run, merge: bool, casts: bool) -> Insert:
+    """The plain way to insert rows of a label or an edge type.
+
+    *merge* takes nodes that stand already (a server has other writers); *casts* names
+    types in the text.
+    """
+
+    def insert(name: str, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        if name in NODES:
+            run(_node_text(name, merge, casts), {"rows": list(rows)})
+            return
+        relation = relations()[name]
+        run(
+            f"UNWIND $rows AS row MATCH (a:{relation.source} {{id: row.`from`}}), "
+            f"(b:{relation.target} {{id: row.`to`}}) "
+            f"CREATE (a)-[:{name} {property_map(relation.properties, casts)}]->(b)",
+            {"rows": list(rows)},
+        )
+
+    return insert
+
+
+def _node_text(label: str, merge: bool, casts: bool) -> str:
+    if merge:
+        values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
+        return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}})" + (f" SET {values}" if values else "")
+    return f"UNWIND $rows AS row CREATE (:{label} {property_map(NODES[label], casts)})"
+
+
+def set_properties(label: str, run: Run, rows: Sequence[Row]) -> None:
+    if rows:
+        values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
+        run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {values}", {"rows": list(rows)})
+
+
+def row_of(value: Source | Actor | Claim | Event | Judgement) -> Row:
+    """The properties of a node, as its table has them."""
+    return {name: plain(getattr(value, name)) for name in NODES[type(value).__name__]}
+
+
+def plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
