@@ -15,12 +15,10 @@ from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.rdf import write_dump
-from diplograph.graph.store import Answer, LoadCounts, Run
+from diplograph.graph.store import Answer, LoadCounts, Run, Standing
 from diplograph.graph.writing import forget_half_written, lock, write_documents
-from diplograph.schema.actors import medium_of
 from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
-from diplograph.schema.events import Origin, Setting
 from diplograph.schema.judgements import Judgement, rulings
 from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
 
@@ -175,10 +173,9 @@ class CypherStore(ABC):
         """All that people decided, sorted by id; the standing ones are told by ``schema.judgements.in_force``."""
         return reading.read_judgements(self._rows)
 
-    def setting(self) -> Setting:
-        """What the functions of events need: judgements, and the origins of all sources."""
-        origins = {each.id: Origin(each.text_key, medium_of(each.publisher)) for each in self.sources()}
-        return Setting(rulings(self.judgements()), origins)
+    def standings(self, sources: Iterable[str]) -> dict[str, Standing]:
+        """What events need of these sources, by source id."""
+        return reading.read_standings(self._rows, "id", sorted(set(sources)))
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]:
         """The claims of some events, by event id."""

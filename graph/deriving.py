@@ -17,7 +17,7 @@ from diplograph.schema.model import Event
 def derive_keys(run: Run, insert: Insert, keys: Iterable[str]) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are."""
     wanted = sorted(set(keys))
-    standings = read_standings(run, wanted)
+    standings = read_standings(run, "key", wanted)
     claims = {claim.id: claim for claim in claims_of(run, "key", wanted) if not standings[claim.source].superseded_by}
     urls = {source: standing.url for source, standing in standings.items()}
     origins = {source: standing.origin for source, standing in standings.items()}

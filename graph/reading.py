@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
-from msgspec import Struct
 
-from diplograph.graph.store import Run
+from diplograph.graph.store import Run, Standing
 from diplograph.graph.tables import NODES, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
@@ -110,25 +109,23 @@ def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids:
     return sorted(claims, key=lambda claim: claim.id)
 
 
-class Standing(Struct, frozen=True):
-    """What deriving needs of a source: ``superseded_by`` is the newer source of its URL, "" where it counts."""
-
-    url: str
-    origin: Origin
-    superseded_by: str
-
-
-def read_standings(run: Run, keys: Sequence[str]) -> dict[str, Standing]:
-    """The standings of the sources of some keys' claims, by source id."""
+def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> dict[str, Standing]:
+    """The standings of some sources, or of those of some keys' claims, by source id."""
+    start = {
+        "id": "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})",
+        "key": _CLAIMS_BY["key"],
+    }[by]
     rows = run(
-        "UNWIND $ids AS wanted MATCH (k:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source) "
-        "RETURN DISTINCT s.id AS id, s.url AS url, s.text_key AS text_key, s.publisher AS publisher, "
-        "s.superseded_by AS superseded_by",
-        {"ids": list(keys)},
+        f"{start} RETURN DISTINCT s.id AS id, s.url AS url, s.title AS title, s.text_key AS text_key, "
+        "s.publisher AS publisher, s.superseded_by AS superseded_by",
+        {"ids": list(ids)},
     )
     return {
         str(row["id"]): Standing(
-            str(row["url"]), Origin(str(row["text_key"]), medium_of(str(row["publisher"]))), str(row["superseded_by"])
+            url=str(row["url"]),
+            title=str(row["title"]),
+            origin=Origin(str(row["text_key"]), medium_of(str(row["publisher"]))),
+            superseded_by=str(row["superseded_by"]),
         )
         for row in rows
     }

@@ -7,7 +7,7 @@ from typing import BinaryIO, Literal, Protocol, Self
 
 from msgspec import Struct
 
-from diplograph.schema.events import Setting
+from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
 
@@ -34,6 +34,15 @@ class LoadCounts(Struct, frozen=True):
         return LoadCounts(self.sources + other.sources, self.claims + other.claims, self.events + other.events)
 
 
+class Standing(Struct, frozen=True):
+    """What events need of a source: ``superseded_by`` is the newer source of its URL, "" where it counts."""
+
+    url: str
+    title: str
+    origin: Origin
+    superseded_by: str
+
+
 class Store(Protocol):
     """A graph that keeps claims and derives the rest. Both back ends give equal answers and equal dumps."""
 
@@ -47,7 +56,7 @@ class Store(Protocol):
 
     def judgements(self) -> list[Judgement]: ...
 
-    def setting(self) -> Setting: ...
+    def standings(self, sources: Iterable[str]) -> dict[str, Standing]: ...
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]: ...
 

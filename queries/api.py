@@ -30,10 +30,19 @@ class Graph:
         options = ReadOptions(published=published, language=language)
         return self.store.load(read(paths, self.rejected.append, options))
 
-    def query(self, name: str, *, exact: bool = False, names_in: str = "", **parameters: str) -> list[dict[str, Cell]]:
+    def query(
+        self,
+        name: str,
+        *,
+        exact: bool = False,
+        expand: bool = False,
+        as_of: str = "",
+        names_in: str = "",
+        **parameters: str,
+    ) -> list[dict[str, Cell]]:
         """The rows of a template. ``from`` is a word of Python: write ``from_``."""
         given = {parameter.rstrip("_"): str(value) for parameter, value in parameters.items()}
-        return run_template(self.store, name, given, exact, names_in).records()
+        return run_template(self.store, name, given, exact, names_in, as_of=as_of, expand=expand).records()
 
     def cypher(self, question: str, **parameters: Any) -> list[dict[str, object]]:
         """The rows of a question in Cypher, for reading only."""

@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from diplograph.graph.store import Store
+from diplograph.queries.completion import completions
 from diplograph.queries.context import Commands, Settings, format_option, show
+from diplograph.queries.life import COLUMNS, life
 from diplograph.queries.output import shown
-from diplograph.queries.runner import Cell, coverage, find_actor, run_template
+from diplograph.queries.runner import Cell, find_actor, run_template
 from diplograph.queries.template import Template, templates
-from diplograph.schema.errors import QueryError
+from diplograph.schema.actors import actors
 
 
 class TemplateCommands(Commands):
@@ -34,11 +36,19 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
 
     @click.pass_obj
     def ask(
-        settings: Settings, /, form: str | None, output: Path | None, language: str, exact: bool, **given: Any
+        settings: Settings,
+        /,
+        form: str | None,
+        output: Path | None,
+        language: str,
+        exact: bool,
+        expand: bool,
+        as_of: str,
+        **given: Any,
     ) -> None:
         values = {name.removeprefix("value_"): value for name, value in given.items() if value is not None}
         with settings.open() as store:
-            reply = run_template(store, asked.name, values, exact, language, folders)
+            reply = run_template(store, asked.name, values, exact, language, folders, as_of, expand)
         show(reply.columns, reply.rows, form, output)
         if reply.note:
             click.echo(reply.note, err=True)
@@ -49,12 +59,15 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
             required=parameter.default is None,
             help=_help_of(parameter.help, parameter.default),
             metavar=parameter.kind.upper().removesuffix("S"),
+            shell_complete=completions.get(parameter.kind),
         )
         for parameter in asked.parameters
     ]
     parameters += [
         click.Option(["--language"], default="", help="Show names in this language: fr or en."),
         click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),
+        click.Option(["--expand"], is_flag=True, help="A collective with its members, whenever they were."),
+        click.Option(["--as-of"], default="", metavar="DAY", help="What was known on this day, and no later word."),
     ]
     example = f"\n\nExample: {asked.example}" if asked.example else ""
     command = click.Command(asked.name, params=parameters, callback=ask, help=asked.summary + example)
@@ -111,50 +124,29 @@ def _cell(value: object) -> Cell:
     return "; ".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
-_EXPLAIN = """
-MATCH (hinted:Claim)-[:ABOUT]->(e:Event)
-WHERE hinted.event_hint = $id
-MATCH (c:Claim)-[:ABOUT]->(e)
-MATCH (c)-[:STATED_IN]->(s:Source)
-OPTIONAL MATCH (c)-[:CLAIMED_BY]->(who:Actor)
-RETURN DISTINCT c.stated_on AS stated_on, CASE WHEN who.name IS NULL THEN 'the source' ELSE who.name END AS said_by,
-  c.act AS act, c.type AS type, c.modality AS modality, c.date AS date, c.confidence AS confidence, c.quote AS quote,
-  s.title AS title, s.url AS url, c.rule AS rule, c.id AS claim, e.id AS event
-ORDER BY stated_on, claim
-"""
-
-
 @click.command("explain")
 @click.argument("event")
 @format_option
 @click.pass_obj
 def explain_command(settings: Settings, event: str, form: str | None, output: Path | None) -> None:
-    """Show an event with all its claims: who said what, when, in which words, in which source.
+    """Show the life of an event: who said what, when, in which words, and what it changed.
 
+    A row a claim, in the order of the statements: status and date stand where they changed.
     Any id that was ever printed leads to the event that holds that claim today.
 
     Example: diplograph explain meets-kim-jong-un-vladimir-putin-2023-09-1f0c2d
     """
     with settings.open() as store:
-        # An id as edges print it has the two actors behind it.
-        answer = store.query(_EXPLAIN, {"id": event.split("/")[0]})
-        if not answer.rows:
-            raise QueryError(f"no event '{event}'; {coverage(store)}: copy an id from an answer's last column")
-        current = str(answer.rows[0][-1])
-        (head,) = store.query(
-            "MATCH (e:Event) WHERE e.id = $id RETURN e.type AS type, e.date AS date, e.status AS status, "
-            "e.origins AS origins, e.place AS place ORDER BY type",
-            {"id": current},
-        ).rows
-    if form in (None, "table"):
-        facts = ", ".join(
-            f"{name} {value}"
-            for name, value in zip(("date", "status", "origins", "place"), head[1:], strict=True)
-            if value
+        found = life(store, event)
+    told = found.event
+    if form in (None, "table") and output is None:
+        facts = [("date", told.date), ("status", told.status), ("place", told.place), ("origins", told.origins)]
+        click.echo(
+            f"{told.id}: {told.type}, {', '.join(f'{name} {value}' for name, value in facts if value)}", err=True
         )
-        click.echo(f"{current}: {head[0]}, {facts}", err=output is None and form is None)
-    rows = [tuple(_cell(value) for value in row[:-1]) for row in answer.rows]
-    show(answer.columns[:-1], rows, form, output)
+        for near, why in found.near:
+            click.echo(f"near: {near} ({why})", err=True)
+    show(COLUMNS, found.rows, form, output)
 
 
 @click.command("show")
@@ -172,8 +164,6 @@ def show_command(settings: Settings, actor: str, form: str | None, output: Path 
 
 
 def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
-    from diplograph.schema.actors import actors
-
     known = actors().get(actor) or next((each for each in store.actors() if each.id == actor), None)
     rows: list[tuple[str, Cell]] = [("id", actor)]
     if known is not None:

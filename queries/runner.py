@@ -11,10 +11,12 @@ from typing import Any, get_args
 from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
+from diplograph.queries.asof import Asked, as_known
 from diplograph.queries.template import Parameter, Template, template
 from diplograph.schema.actors import actors, find
 from diplograph.schema.edtf import day_number, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
+from diplograph.schema.judgements import rulings
 from diplograph.schema.model import FACTS, Status
 from diplograph.schema.text import fold
 
@@ -42,27 +44,54 @@ def run_template(
     exact: bool = False,
     language: str = "",
     folders: Sequence[str | Path] = (),
+    as_of: str = "",
+    expand: bool = False,
 ) -> Reply:
-    """The reply of *store* to the template *name*, with values as people type them."""
+    """The reply of *store* to the template *name*, with values as people type them.
+
+    *exact* leaves out those who speak for an actor, *expand* takes in the members of a
+    collective, *as_of* answers with what was known on that day.
+    """
     asked = template(name, folders)
     known = {parameter.name for parameter in asked.parameters}
     for parameter in given:
         if parameter not in known:
             raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}")
     values = {
-        parameter.name: _value(store, name, parameter, given.get(parameter.name), exact)
+        parameter.name: _value(store, name, parameter, given.get(parameter.name), exact, expand)
         for parameter in asked.parameters
     }
+    if as_of:
+        return _reply_as_of(store, asked, values, as_of, language)
     answer = store.query(asked.cypher, values)
     return Reply(answer.columns, _rows(answer, asked, language), "" if answer.rows else _note(store, asked, values))
 
 
-def _value(store: Store, name: str, parameter: Parameter, typed: str | None, exact: bool) -> object:
+def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
+    """The reply with what was known on a day: all events are asked for, then judged as of the day."""
+    day = _day("to", as_of)
+    kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
+    wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
+    first, last = day_number(date.min), day_number(date.max)
+    limits = Asked(
+        wanted, int(str(values.get("from", first))), int(str(values.get("to", last))), lapses="today" in values
+    )
+    open_values = {**values, **{name: bound for name, bound in (("from", first), ("to", last)) if name in values}}
+    if "statuses" in kinds:
+        open_values[kinds["statuses"]] = list(STATUSES)
+    answer, undated = as_known(store, asked.name, store.query(asked.cypher, open_values), limits, day)
+    notes = [f"{undated} claims tell no day and were left out"] if undated else []
+    if not answer.rows:
+        notes.insert(0, f"no row as of {as_of}; {coverage(store)}")
+    return Reply(answer.columns, _rows(answer, asked, language), "; ".join(notes))
+
+
+def _value(store: Store, name: str, parameter: Parameter, typed: str | None, exact: bool, expand: bool) -> object:
     text = parameter.default if typed is None else typed
     if text is None:
         raise QueryError(f"{name} needs --{parameter.name}: {parameter.help}")
     if parameter.kind == "actors":
-        return [_EVERYBODY] if text == _EVERYBODY else _with_bodies(store, find_actor(store, text), exact)
+        return [_EVERYBODY] if text == _EVERYBODY else _meant(store, find_actor(store, text), exact, expand)
     if parameter.kind == "day":
         return _day(parameter.name, text)
     if parameter.kind == "statuses":
@@ -90,6 +119,15 @@ def find_actor(store: Store, name: str) -> str:
             ids = [str(row[0]) for row in rows]
             raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids) from None
         return str(rows[0][0])
+
+
+def _meant(store: Store, actor: str, exact: bool, expand: bool) -> list[str]:
+    """The ids that a name stands for in a question, merged actors with all their names."""
+    leaders = rulings(store.judgements()).leaders
+    asked = [leaders.get(actor, actor)]
+    if expand:
+        asked += [each.id for each in actors().values() if any(tie.actor == actor for tie in each.member_of)]
+    return sorted({each for one in asked for each in _with_bodies(store, one, exact)})
 
 
 def _with_bodies(store: Store, actor: str, exact: bool) -> list[str]:

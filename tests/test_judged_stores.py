@@ -25,7 +25,7 @@ def told(source: str, person: Participant, date: str, text: str = "", published:
 
 
 ONE, OTHER = told("a", MINISTER, "2024-01-16"), told("b", SAME_MINISTER, "2024-01-16")
-IDS = [next(actor.id for actor in each.actors if actor.id.startswith("ri-")) for each in (ONE, OTHER)]
+FIRST, SECOND = (next(actor.id for actor in each.actors if actor.id.startswith("ri-")) for each in (ONE, OTHER))
 
 
 def judged(verdict: str, subject: str, object: str = "", revision: int = 1) -> Judgement:
@@ -56,7 +56,7 @@ def in_every_order(steps: list[Step], tmp_path: Path) -> set[bytes]:
 MERGE: list[Step] = [
     lambda store: store.load([ONE]),
     lambda store: store.load([OTHER]),
-    lambda store: store.judge([judged("same-actor", *IDS)]),
+    lambda store: store.judge([judged("same-actor", FIRST, SECOND)]),
 ]
 RETRACT: list[Step] = [
     lambda store: store.load([told("a", MINISTER, "2024-01-16", "They met in Moscow on 16 January.")]),
@@ -87,10 +87,13 @@ def test_merged_actors_take_part_in_one_event_and_can_be_parted_again(store: Sto
     store.load([ONE, OTHER])
     before = dump(store)
     assert len(list(store.events())) == 2
-    assert store.judge([judged("same-actor", *IDS)]) == 1
+    assert store.judge([judged("same-actor", FIRST, SECOND)]) == 1
     (event,) = store.events()
-    assert (event.claim_count, [named.actor for named in event.participants]) == (2, [min(IDS), "vladimir-putin"])
-    assert store.judge([judged("different-actors", *IDS, revision=2)]) == 1
+    assert (event.claim_count, [named.actor for named in event.participants]) == (
+        2,
+        [min(FIRST, SECOND), "vladimir-putin"],
+    )
+    assert store.judge([judged("different-actors", FIRST, SECOND, revision=2)]) == 1
     assert len(list(store.events())) == 2
     assert [line for line in dump(store).splitlines() if b"/judgement" not in line] == before.splitlines()
 

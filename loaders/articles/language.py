@@ -57,6 +57,7 @@ class LanguageData(Struct, frozen=True, forbid_unknown_fields=True):
     unreal: str
     hearsay: str
     attributions: tuple[RuleData, ...]
+    citations: tuple[RuleData, ...]
     place_words: str
     dates: Dates
     rules: tuple[RuleData, ...]
@@ -85,6 +86,7 @@ class Language(Struct, frozen=True):
     unreal: re.Pattern[str]
     hearsay: re.Pattern[str]
     attributions: tuple[Rule, ...]
+    citations: tuple[Rule, ...]
     rules: tuple[Rule, ...]
     contents: tuple[Rule, ...]
     dates: tuple[re.Pattern[str], ...]
@@ -107,7 +109,7 @@ def language(code: str) -> Language | None:
         found = []
         for row in rows:
             pattern = compiled(row.pattern)
-            groups = tuple(sorted(set(pattern.groupindex) - {"content", "claimant", "adjective"}))
+            groups = tuple(sorted(set(pattern.groupindex) - {"content", "claimant", "adjective", "via"}))
             found.append(Rule(row, pattern, groups))
         return tuple(found)
 
@@ -125,6 +127,7 @@ def language(code: str) -> Language | None:
         data=data,
         not_facts=compiled("|".join(data.not_facts)),
         attributions=rules(data.attributions),
+        citations=rules(data.citations),
         rules=rules(data.rules),
         contents=rules(data.contents),
         dates=several(data.dates.forms),

@@ -1,7 +1,7 @@
 """Who is named in a sentence: names of the tables, joined with offices and adjectives into one actor each.
 
 A sentence becomes a skeleton in which ``⟦P3⟧`` stands for a person, ``⟦S3⟧`` for a state,
-``⟦G3⟧`` for a body, organisation or collective, ``⟦D3⟧`` for an adjective such as
+``⟦G3⟧`` for a body, organisation or collective, ``⟦M3⟧`` for an agency or medium, ``⟦D3⟧`` for an adjective such as
 "nord-coréen"; rules are patterns over the skeleton.
 """
 
@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from diplograph.loaders.articles.language import Language
 from diplograph.loaders.articles.sentences import Sentence
-from diplograph.schema.actors import actors, names, resolve, state_of
+from diplograph.schema.actors import actors, media, names, resolve, state_of
 from diplograph.schema.records import ActorKind, Mention
 from diplograph.schema.text import fold, slug
 
 _WORD = re.compile(r"[^\W_]+")
-_MARK = re.compile(r"⟦([PSGD])(\d+)⟧")
+_MARK = re.compile(r"⟦([PSGMD])(\d+)⟧")
 _LETTER = {"person": "P", "state": "S"}
 
 
@@ -80,7 +80,7 @@ def _read(words: str, kinds: set[str], language: str, register: Register | None)
     kind = actors()[found[0]].kind
     if kinds == {"demonym"}:
         return found[0], "D"
-    return found[0], _LETTER.get(kind, "G")
+    return found[0], "M" if found[0] in media() else _LETTER.get(kind, "G")
 
 
 def _is_common_noun(words: str, language: str) -> bool:

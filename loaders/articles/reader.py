@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from diplograph.loaders.articles.article import Article
@@ -43,9 +44,10 @@ def read_article(article: Article) -> Iterator[FactRecord]:
 
 def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
     skeleton = skeleton_of(sentence, reading.language, reading.register)
+    told = _without_attributions(skeleton.text, reading.language)
     taken: list[tuple[int, int, str]] = []
     for rule in reading.language.rules:
-        for match in rule.pattern.finditer(skeleton.text):
+        for match in rule.pattern.finditer(told):
             family = event_type(rule.data.type).family
             if any(match.start() < end and start < match.end() and family == other for start, end, other in taken):
                 continue
@@ -55,6 +57,13 @@ def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
             if records:
                 taken.append((match.start(), match.end(), family))
             yield from records
+
+
+def _without_attributions(text: str, spoken: Language) -> str:
+    """*text* with the words that say who says so blotted out: "according to X, Y met Z" is no meeting of X."""
+    for each in (*spoken.attributions, *spoken.citations):
+        text = each.pattern.sub(lambda found: "·" * len(found[0]), text)
+    return text
 
 
 def _is_real(match: re.Match[str], skeleton: Skeleton, spoken: Language) -> bool:
@@ -72,6 +81,7 @@ def _records(
     if modality == "actual" and reading.language.hearsay.search(match[0]):
         modality = "alleged"
     claimant, act = _attributed(rule, match, skeleton, reading.language)
+    via = next((each for cited in reading.language.citations for each in _cited(cited, skeleton)), None)
     date = _date(match, skeleton, reading, modality == "planned")
     if rule.data.same_event:
         frame = reading.visits[-1] if reading.visits else None
@@ -89,7 +99,14 @@ def _records(
             whole = _with_content(frame, match, skeleton, reading.language)
         if whole.type == "VISITS" and modality == "planned":
             reading.visits.append(whole)
-        yield _record(whole, act, claimant, rule, sentence, reading)
+        record = _record(whole, act, claimant, rule, sentence, reading)
+        yield msgspec.structs.replace(record, via=via)
+
+
+def _cited(rule: Rule, skeleton: Skeleton) -> Iterator[Mention]:
+    """The media that the sentence cites: they tell it and take no part, so they are no claimants."""
+    for found in rule.pattern.finditer(skeleton.text):
+        yield from marks_in(found["via"], skeleton)
 
 
 def _record(
