@@ -14,19 +14,32 @@ from diplograph.loaders.articles import Article, read_article
 from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, read_file
+from diplograph.loaders.judgements import is_judgement, is_review, judgement_of, reviewed
 from diplograph.schema.claims import document_from, source_of
 from diplograph.schema.errors import ReadError, SchemaError
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Claim, Document, Rejected
 from diplograph.schema.records import FactRecord, SourceRecord, decode_fact
 
 Reject = Callable[[Rejected], None]
 
 
-def read(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | None = None) -> Iterator[Document]:
-    """The documents of all files, in order; rows that cannot be read go to *reject*."""
+def read(
+    paths: Sequence[str | Path],
+    reject: Reject,
+    options: ReadOptions | None = None,
+    judge: Callable[[Judgement], None] | None = None,
+) -> Iterator[Document]:
+    """The documents of all files, in order.
+
+    Rows that cannot be read go to *reject*, what people decided to *judge*.
+    """
     chosen = options or ReadOptions()
     for name, content in _all_contents(paths, reject, chosen):
-        if isinstance(content, Article):
+        if isinstance(content, Judgement):
+            if judge is not None:
+                judge(content)
+        elif isinstance(content, Article):
             yield _document_of(content, chosen)
         else:
             yield from _checked(content, name, reject)
@@ -39,7 +52,7 @@ def extract(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | 
             bare = source_record(content, with_text=False)
             for record in read_article(content):
                 yield msgspec.structs.replace(record, source=bare)
-        else:
+        elif not isinstance(content, Judgement):
             yield content[1]
 
 
@@ -48,7 +61,7 @@ Row = tuple[int, FactRecord, str]
 
 def _all_contents(
     paths: Sequence[str | Path], reject: Reject, options: ReadOptions
-) -> Iterator[tuple[str, Article | Row]]:
+) -> Iterator[tuple[str, Article | Row | Judgement]]:
     """What the files hold, each with its file's name. Of several files, one that cannot be read is set aside."""
     found = list(find_files(paths))
     for path in found:
@@ -62,7 +75,7 @@ def _all_contents(
             reject(Rejected(str(path), 0, "", str(problem).removeprefix(f"{path}: ")))
 
 
-def _contents(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row]:
+def _contents(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row | Judgement]:
     if file.format == "jsonl":
         yield from _json_lines(file, reject, options)
     elif file.format == "csv":
@@ -71,7 +84,7 @@ def _contents(file: File, reject: Reject, options: ReadOptions) -> Iterator[Arti
         yield article_of(file, options)
 
 
-def _json_lines(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row]:
+def _json_lines(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row | Judgement]:
     lines = file.text.splitlines()
     if file.name.endswith(".json") and len(lines) > 1:
         lines = _one_value(file.text) or lines
@@ -82,7 +95,9 @@ def _json_lines(file: File, reject: Reject, options: ReadOptions) -> Iterator[Ar
             row = json.loads(line)
             if not isinstance(row, dict):
                 raise SchemaError("is no JSON object; write one object a line")
-            if "event" in row:
+            if is_judgement(row):
+                yield judgement_of(row)
+            elif "event" in row:
                 yield number, resolved(decode_fact(line)), line
             else:
                 yield article_of_row(f"{file.name}:{number}", row, options)
@@ -102,7 +117,7 @@ def _one_value(text: str) -> list[str]:
     return [json.dumps(row, ensure_ascii=False) for row in (value if isinstance(value, list) else [value])]
 
 
-def _csv_rows(file: File, reject: Reject) -> Iterator[Row]:
+def _csv_rows(file: File, reject: Reject) -> Iterator[Row | Judgement]:
     rows = csv.DictReader(io.StringIO(file.text, newline=""), strict=True)
     while True:
         number = rows.line_num + 1
@@ -112,7 +127,11 @@ def _csv_rows(file: File, reject: Reject) -> Iterator[Row]:
                 return
             if None in row or None in row.values():
                 raise SchemaError("has another number of cells than the first line; quote cells that hold commas")
-            yield rows.line_num, resolved(fact_of_row(row)), _as_line(row)
+            if is_judgement(row):
+                yield judgement_of(row)
+                continue
+            told = reviewed(row) if is_review(row) else resolved(fact_of_row(row))
+            yield told if isinstance(told, Judgement) else (rows.line_num, told, _as_line(row))
         except SchemaError as problem:
             reject(Rejected(file.name, rows.line_num, _as_line(row or {}), str(problem)))
         except csv.Error as problem:

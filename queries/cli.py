@@ -6,6 +6,13 @@ import click
 
 from diplograph.queries.asking import cypher_command, explain_command, query_group, show_command
 from diplograph.queries.context import DEFAULT_STORE, Commands, Settings
+from diplograph.queries.judging import (
+    actors_group,
+    agreement_command,
+    correct_command,
+    events_group,
+    retract_command,
+)
 from diplograph.queries.keeping import (
     check_command,
     export_group,
@@ -42,6 +49,11 @@ for _command in (
     cypher_command,
     explain_command,
     show_command,
+    actors_group,
+    events_group,
+    retract_command,
+    correct_command,
+    agreement_command,
     export_group,
     stats_command,
     check_command,

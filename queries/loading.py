@@ -14,9 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from diplograph.loaders import ReadOptions, extract, read, write_rejected
 from diplograph.loaders.files import Format, find_files
-from diplograph.queries.context import Settings
+from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
+from diplograph.queries.context import Settings, show
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document, Rejected
 from diplograph.schema.records import encode_fact
 
@@ -72,19 +74,21 @@ def load_command(
         rejected.append(row)
 
     paths = list(find_files(files))
-    documents = read(paths, reject, options)
+    judgements: list[Judgement] = []
+    documents = read(paths, reject, options, judgements.append)
     if strict or len(paths) == 1:
         # What is wrong with the whole of the input is said before a store is made.
         documents = iter(list(documents))
     with settings.open("create") as store, _progress(len(paths)) as progress:
         counts = store.load(_counted(documents, progress), None)
+        judged = f", {store.judge(judgements)} judgements" if judgements else ""
     set_aside = ""
     if rejected:
         place = _rejected_path(settings.address)
         write_rejected(place, rejected)
         set_aside = f"; {len(rejected)} set aside in {place}"
     click.echo(
-        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{set_aside}",
+        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{judged}{set_aside}",
         err=True,
     )
     if rejected:
@@ -93,9 +97,20 @@ def load_command(
 
 @click.command("extract")
 @_reading
+@click.option(
+    "--review",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a CSV file for reviewers, a row a claim; load it when its verdicts are filled in.",
+)
 @click.pass_obj
 def extract_command(
-    settings: Settings, files: tuple[str, ...], published: str, language: str, form: str | None, url: str
+    settings: Settings,
+    files: tuple[str, ...],
+    published: str,
+    language: str,
+    form: str | None,
+    url: str,
+    review: Path | None,
 ) -> None:
     """Print the fact records that files hold or that are read from articles, one JSON object a line.
 
@@ -104,7 +119,12 @@ def extract_command(
     Example: diplograph extract article.txt --published 2024-05-24 > facts.jsonl
     """
     rejected: list[Rejected] = []
-    for record in extract(files, rejected.append, _options(published, language, form, url, False)):
+    records = extract(files, rejected.append, _options(published, language, form, url, False))
+    if review is not None:
+        rows = [tuple(row[column] for column in REVIEW_COLUMNS) for record in records for row in review_rows(record)]
+        show(REVIEW_COLUMNS, rows, "csv", review)
+        click.echo(f"wrote {len(rows)} claims to {review}", err=True)
+    for record in records:
         click.echo(encode_fact(record))
     for row in rejected:
         click.echo(f"{row.file}:{row.line}: {row.reason}", err=True)

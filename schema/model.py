@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from diplograph.schema.records import Act, ActorKind, Confidence, Modality
+from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
 SCHEMA_NUMBER = 1
 """Counts the changes of the frozen model: fact record, Claim fields, event ids."""
@@ -107,7 +107,7 @@ class Claim(Struct, frozen=True, order=True):
     participants: tuple[Named, ...]
     date: str = ""
     place: str = ""
-    mode: str = ""
+    mode: Mode = ""
     name: str = ""
     claimant: str = ""
     claimant_text: str = ""
