@@ -24,8 +24,6 @@ from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge,
 
 PACKAGE = "diplograph"
 BASE_IRI = "https://w3id.org/diplograph/"
-BATCH_CLAIMS = 2_000
-"""Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
 DERIVE_KEYS = 200
 Result = TypeVar("Result")
 
@@ -47,6 +45,8 @@ class CypherStore(ABC):
     def close(self) -> None:
         """Let the store go."""
 
+    batch_claims = 2_000
+    """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
     merges_nodes = False
     casts = False
 
@@ -70,7 +70,7 @@ class CypherStore(ABC):
         """
         total = LoadCounts()
         self.finish()
-        for batch in _batches(documents):
+        for batch in _batches(documents, self.batch_claims):
             events = self.write_batch(batch)
             claims = sum(len(document.claims) for document in batch)
             total = total.plus(LoadCounts(len({document.source.id for document in batch}), claims, events))
@@ -115,7 +115,7 @@ class CypherStore(ABC):
         dirty = self._dirty()
         if dirty:
             self.transact(forget_half_written)
-            self._derive(dirty)
+            self._derive(dirty, clean=True)
         return len(dirty)
 
     def _dirty(self) -> list[str]:
@@ -125,14 +125,14 @@ class CypherStore(ABC):
         rows = self.transact(lambda run: run(f"MATCH (k:Key) {condition}RETURN k.id AS id ORDER BY id", {}))
         return [str(row["id"]) for row in rows]
 
-    def _derive(self, keys: Sequence[str]) -> int:
+    def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
         events = 0
         for first in range(0, len(keys), DERIVE_KEYS):
             part = keys[first : first + DERIVE_KEYS]
 
             def work(run: Run, part: Sequence[str] = part) -> int:
                 lock(run, part)
-                return derive_keys(run, self.insert(run), part)
+                return derive_keys(run, self.insert(run), part, clean)
 
             events += self.transact(work)
         return events
@@ -282,13 +282,13 @@ class CypherStore(ABC):
         self.insert(run)("Diplograph", [row])
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
     batch: list[Document] = []
     claims = 0
     for document in documents:
         batch.append(document)
         claims += len(document.claims) + 1
-        if claims >= BATCH_CLAIMS:
+        if claims >= most:
             yield batch
             batch, claims = [], 0
     if batch:

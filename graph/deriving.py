@@ -2,86 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from diplograph.graph.inserting import Insert, Row, plain, row_of
 from diplograph.graph.reading import claims_of, read_events, read_judgements, read_standings
 from diplograph.graph.store import Rows, Run
 from diplograph.graph.tables import relations
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Setting, derive, edges_of, supporting_claims
+from diplograph.schema.events import Setting, derive, edges_of, pairs_of, supporting_claims
 from diplograph.schema.judgements import rulings
-from diplograph.schema.model import Event
+from diplograph.schema.model import Claim, Edge, Event
 
 
-def derive_keys(run: Run, insert: Insert, keys: Iterable[str]) -> int:
-    """Make the events of *keys* anew from all their claims; only what differs is written. How many there are."""
+def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = False) -> int:
+    """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
+
+    *clean* takes away first what a killed derivation may have left of them.
+    """
     wanted = sorted(set(keys))
     standings = read_standings(run, "key", wanted)
     claims = {claim.id: claim for claim in claims_of(run, "key", wanted) if not standings[claim.source].superseded_by}
-    urls = {source: standing.url for source, standing in standings.items()}
     origins = {source: standing.origin for source, standing in standings.items()}
     setting = Setting(rulings(read_judgements(run)), origins)
     events = {event.id: event for event in derive(claims.values(), setting)}
     standing = {event.id: event for event in read_events(run, wanted)}
-    edges = {
-        key: [
-            {
-                **_edge_row(event),
-                "id": edge.id,
-                "claim": edge.claim,
-                "source": edge.source,
-                "quote": edge.quote,
-            }
-            | {"url": edge.url, "from": edge.source_actor, "to": edge.target_actor, "event": event.id}
-            for edge in edges_of(event, supporting_claims([claims[claim] for claim in event.claims], setting), urls)
-        ]
-        for key, event in events.items()
-    }
-    same = {key for key, event in events.items() if standing.get(key) == event and _edges_stand(run, event, edges[key])}
+    same = {key for key, event in events.items() if standing.get(key) == event}
     delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
     fresh = [event for key, event in sorted(events.items()) if key not in same]
-    _write_events(insert, fresh, edges)
-    _join_contents(run, [claim for event in fresh for claim in event.claims])
+    told = {event.id: [claims[claim] for claim in event.claims] for event in fresh}
+    urls = {source: standing.url for source, standing in standings.items()}
+    edges = [
+        (event, edge) for event in fresh for edge in edges_of(event, supporting_claims(told[event.id], setting), urls)
+    ]
+    if clean:
+        delete_events(run, fresh)
+    _write_edges(insert, edges)
+    _write_events(insert, fresh)
+    _join_contents(run, insert, [claim for claims in told.values() for claim in claims], fresh)
+    # Last: what has no claim was cut short, and is made again.
+    insert("ABOUT", [{"from": claim, "to": event.id} for event in fresh for claim in event.claims])
     run("UNWIND $keys AS key MATCH (k:Key {id: key}) SET k.dirty = false", {"keys": wanted})
     return len(events)
 
 
-def _edge_row(event: Event) -> Row:
-    names = relations()["MEETS"].properties
-    return {name: plain(getattr(event, name)) for name in names if hasattr(event, name)}
-
-
-def _edges_stand(run: Run, event: Event, rows: Sequence[Row]) -> bool:
-    found = _edges_of_event(run, event)
-    wanted = sorted((str(row["id"]), str(row["claim"]), str(row["url"]), str(row["quote"])) for row in rows)
-    return wanted == sorted((str(r["id"]), str(r["claim"]), str(r["url"]), str(r["quote"])) for r in found)
-
-
-def _edges_of_event(run: Run, event: Event) -> Rows:
-    edge = event_type(event.type).edge
-    return run(
-        f"MATCH (e:Event {{id: $id}})<-[:PARTICIPATES_IN]-(a:Actor)-[m:{edge}]->(:Actor) WHERE m.event = $id "
-        "RETURN DISTINCT m.id AS id, m.claim AS claim, m.url AS url, m.quote AS quote",
-        {"id": event.id},
-    )
+def _edge_row(event: Event, edge: Edge) -> Row:
+    """The properties of an edge: those of its event, and what its leading claim shows."""
+    row = {name: plain(getattr(event, name)) for name in relations()[edge.type].properties if hasattr(event, name)}
+    own = {"id": edge.id, "event": event.id, "claim": edge.claim, "source": edge.source}
+    return {**row, **own, "quote": edge.quote, "url": edge.url, "from": edge.source_actor, "to": edge.target_actor}
 
 
 def delete_events(run: Run, events: Sequence[Event]) -> None:
     """Take events away, with the edges between actors that they gave."""
+    by_type: dict[str, list[Row]] = {}
     for event in events:
-        edge = event_type(event.type).edge
-        run(
-            f"MATCH (e:Event {{id: $id}})<-[:PARTICIPATES_IN]-(a:Actor)-[m:{edge}]->(:Actor) WHERE m.event = $id "
-            "DELETE m",
-            {"id": event.id},
-        )
-        run("MATCH (e:Event {id: $id}) DETACH DELETE e", {"id": event.id})
+        pairs: list[Row] = [{"from": one, "to": other, "event": event.id} for one, other in pairs_of(event)]
+        by_type.setdefault(event_type(event.type).edge, []).extend(pairs)
+    for edge, rows in sorted(by_type.items()):
+        if rows:
+            run(
+                f"UNWIND $rows AS row MATCH (a:Actor {{id: row.`from`}})-[m:{edge}]->(b:Actor {{id: row.`to`}}) "
+                "WHERE m.event = row.event DELETE m",
+                {"rows": rows},
+            )
+    if events:
+        run("UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e", {"ids": [event.id for event in events]})
 
 
-def _write_events(insert: Insert, events: Sequence[Event], edges: Mapping[str, list[Row]]) -> None:
+def _write_edges(insert: Insert, edges: Sequence[tuple[Event, Edge]]) -> None:
+    by_type: dict[str, list[Row]] = {}
+    for event, edge in edges:
+        by_type.setdefault(edge.type, []).append(_edge_row(event, edge))
+    for name, rows in sorted(by_type.items()):
+        insert(name, rows)
+
+
+def _write_events(insert: Insert, events: Sequence[Event]) -> None:
     insert("Event", [row_of(event) for event in events])
-    insert("ABOUT", [{"from": claim, "to": event.id} for event in events for claim in event.claims])
     insert(
         "PARTICIPATES_IN",
         [
@@ -90,26 +87,34 @@ def _write_events(insert: Insert, events: Sequence[Event], edges: Mapping[str, l
             for named in event.participants
         ],
     )
-    by_type: dict[str, list[Row]] = {}
-    for event in events:
-        by_type.setdefault(event_type(event.type).edge, []).extend(edges[event.id])
-    for edge, rows in sorted(by_type.items()):
-        insert(edge, rows)
 
 
-def _join_contents(run: Run, claims: Sequence[str]) -> None:
-    """CONTENT from the event of a speech act to the event that is said, whichever was derived last."""
+def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Sequence[Event]) -> None:
+    """CONTENT from the event of a speech act to the event that is said; *events* are new and have none yet."""
+    said = [claim.id for claim in claims if claim.content_of]
+    speech = [claim.id for claim in claims if event_type(claim.type).speech is not None]
+    pairs = {
+        (str(row["speech"]), str(row["said"]))
+        for row in _contents(run, said, "(c:Claim {id: id})-[:CONTENT_OF]->(s:Claim)")
+    }
+    pairs |= {
+        (str(row["speech"]), str(row["said"]))
+        for row in _contents(run, speech, "(s:Claim {id: id})<-[:CONTENT_OF]-(c:Claim)")
+    }
+    event_of = {claim: event.id for event in events for claim in event.claims}
+    absent = sorted({claim for pair in pairs for claim in pair} - set(event_of))
+    if absent:
+        # In one question with the pairs, the embedded engine would cross all events with all events.
+        rows = run(
+            "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:ABOUT]->(e:Event) RETURN c.id AS id, e.id AS event",
+            {"ids": absent},
+        )
+        event_of |= {str(row["id"]): str(row["event"]) for row in rows}
+    joined = sorted({(event_of[one], event_of[other]) for one, other in pairs if one in event_of and other in event_of})
+    insert("CONTENT", [{"from": one, "to": other} for one, other in joined])
+
+
+def _contents(run: Run, claims: Sequence[str], pattern: str) -> Rows:
     if not claims:
-        return
-    run(
-        "UNWIND $claims AS id MATCH (c:Claim {id: id}) WHERE c.content_of <> '' "
-        "MATCH (s:Claim {id: c.content_of})-[:ABOUT]->(speech:Event), (c)-[:ABOUT]->(said:Event) "
-        "MERGE (speech)-[:CONTENT]->(said)",
-        {"claims": list(claims)},
-    )
-    run(
-        "UNWIND $claims AS id MATCH (s:Claim {id: id})-[:STATED_IN]->(:Source)<-[:STATED_IN]-(c:Claim) "
-        "WHERE c.content_of = id MATCH (s)-[:ABOUT]->(speech:Event), (c)-[:ABOUT]->(said:Event) "
-        "MERGE (speech)-[:CONTENT]->(said)",
-        {"claims": list(claims)},
-    )
+        return []
+    return run(f"UNWIND $ids AS id MATCH {pattern} RETURN s.id AS speech, c.id AS said", {"ids": list(claims)})

@@ -76,6 +76,7 @@ def relations() -> Mapping[str, Relation]:
         "REPORTED_VIA": Relation("Source", "Actor", {}),
         "AT_URL": Relation("Source", "Key", {}),
         "ABOUT": Relation("Claim", "Event", {}),
+        "CONTENT_OF": Relation("Claim", "Claim", {}),
         "OF_KEY": Relation("Claim", "Key", {}),
         "PARTICIPATES_IN": Relation("Actor", "Event", _texts("role text")),
         "CONTENT": Relation("Event", "Event", {}),

@@ -39,8 +39,11 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", sorted(sources))}
     fresh, gone = _changes(standing, claims)
-    touched = {claim.key for claim in (*fresh, *gone, *claims_of(run, "source", sorted(stale)))}
+    changed = {claim.key for claim in claims_of(run, "source", sorted(stale))}
+    touched = {claim.key for claim in (*fresh, *gone)} | changed
     lock(run, touched)
+    # Events of a source that is shown otherwise now are equal to what they were; their edges are not.
+    delete_events(run, read_events(run, sorted(changed)))
     _delete_claims(run, gone)
     write_actors(run, insert, actors)
     _write_claims(insert, fresh)
@@ -252,6 +255,7 @@ def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
         ],
     )
     insert("CLAIMED_BY", [{"from": claim.id, "to": claim.claimant} for claim in claims if claim.claimant])
+    insert("CONTENT_OF", [{"from": claim.id, "to": claim.content_of} for claim in claims if claim.content_of])
     insert("OF_KEY", [{"from": claim.id, "to": claim.key} for claim in claims])
     insert("STATED_IN", [{"from": claim.id, "to": claim.source} for claim in claims])
 

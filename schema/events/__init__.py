@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from diplograph.schema.claims import better
 from diplograph.schema.edtf import parse
 from diplograph.schema.events.dates import date_of
-from diplograph.schema.events.edges import edges_of, leading_claim
+from diplograph.schema.events.edges import edges_of, leading_claim, pairs_of
 from diplograph.schema.events.grouping import group
 from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import stated
@@ -27,6 +27,7 @@ __all__ = [
     "known_on",
     "leading_claim",
     "life_of",
+    "pairs_of",
     "status_of",
     "supporting_claims",
 ]

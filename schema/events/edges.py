@@ -31,7 +31,7 @@ def edges_of(event: Event, support: Sequence[Claim], urls: Mapping[str, str]) ->
             quote=lead.quote,
             url=urls.get(lead.source, ""),
         )
-        for source, target in _pairs(event)
+        for source, target in pairs_of(event)
     )
 
 
@@ -45,7 +45,7 @@ def leading_claim(support: Sequence[Claim]) -> Claim:
     return min(support, key=rank)
 
 
-def _pairs(event: Event) -> list[tuple[str, str]]:
+def pairs_of(event: Event) -> list[tuple[str, str]]:
     kind = event_type(event.type)
     sources = sorted({named.actor for named in event.participants if named.role == kind.source_role})
     if kind.symmetric:
