@@ -7,6 +7,7 @@ import io
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import BinaryIO, Self, TypeVar
 
 from diplograph.graph import reading
@@ -15,7 +16,8 @@ from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.rdf import write_dump
-from diplograph.graph.store import Answer, LoadCounts, Run, Standing
+from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import forget_half_written, lock, write_documents
 from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
@@ -47,6 +49,7 @@ class CypherStore(ABC):
 
     batch_claims = 2_000
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
+    one_by_one = 0
     merges_nodes = False
     casts = False
 
@@ -131,7 +134,7 @@ class CypherStore(ABC):
             part = keys[first : first + DERIVE_KEYS]
 
             def work(run: Run, part: Sequence[str] = part) -> int:
-                lock(run, part)
+                lock(run, self.insert(run), part)
                 return derive_keys(run, self.insert(run), part, clean)
 
             events += self.transact(work)
@@ -142,7 +145,7 @@ class CypherStore(ABC):
         keys = self._keys()
 
         def forget(run: Run) -> None:
-            lock(run, keys)
+            lock(run, self.insert(run), keys)
             for kind in event_types().values():
                 run(f"MATCH (:Actor)-[m:{kind.edge}]->(:Actor) DELETE m", {})
             run("MATCH (e:Event) DETACH DELETE e", {})
@@ -158,9 +161,15 @@ class CypherStore(ABC):
         self.finish()
         return self.run_reading(cypher, parameters or {})
 
-    def _rows(self, cypher: str, parameters: Mapping[str, object]) -> list[dict[str, object]]:
-        answer = self.run_reading(cypher, parameters)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    @cached_property
+    def _rows(self) -> Run:
+        """Runs texts of our own with reading access only."""
+
+        def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
+            answer = self.run_reading(cypher, parameters)
+            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+        return Run(ask, self.one_by_one)
 
     def sources(self) -> Iterator[Source]:
         yield from reading.read_sources(self._rows)
@@ -179,9 +188,8 @@ class CypherStore(ABC):
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]:
         """The claims of some events, by event id."""
-        rows = self._rows(
-            "UNWIND $ids AS id MATCH (e:Event {id: id})<-[:ABOUT]-(c:Claim) RETURN e.id AS event, c.id AS claim",
-            {"ids": sorted(set(events))},
+        rows = self._rows.each(
+            "MATCH (e:Event {id: row.id})<-[:ABOUT]-(c:Claim) RETURN e.id AS event, c.id AS claim", by_id(events)
         )
         ids = sorted(str(row["claim"]) for row in rows)
         claims = {claim.id: claim for claim in reading.claims_of(self._rows, "id", ids)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from diplograph.graph.inserting import Insert, Row, plain, row_of
+from diplograph.graph.inserting import Insert, plain, row_of
 from diplograph.graph.reading import claims_of, read_events, read_judgements, read_standings
-from diplograph.graph.store import Rows, Run
+from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.tables import relations
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Setting, derive, edges_of, pairs_of, supporting_claims
@@ -41,7 +41,7 @@ def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = Fal
     _join_contents(run, insert, [claim for claims in told.values() for claim in claims], fresh)
     # Last: what has no claim was cut short, and is made again.
     insert("ABOUT", [{"from": claim, "to": event.id} for event in fresh for claim in event.claims])
-    run("UNWIND $keys AS key MATCH (k:Key {id: key}) SET k.dirty = false", {"keys": wanted})
+    run.each("MATCH (k:Key {id: row.id}) SET k.dirty = false", by_id(wanted))
     return len(events)
 
 
@@ -59,14 +59,12 @@ def delete_events(run: Run, events: Sequence[Event]) -> None:
         pairs: list[Row] = [{"from": one, "to": other, "event": event.id} for one, other in pairs_of(event)]
         by_type.setdefault(event_type(event.type).edge, []).extend(pairs)
     for edge, rows in sorted(by_type.items()):
-        if rows:
-            run(
-                f"UNWIND $rows AS row MATCH (a:Actor {{id: row.`from`}})-[m:{edge}]->(b:Actor {{id: row.`to`}}) "
-                "WHERE m.event = row.event DELETE m",
-                {"rows": rows},
-            )
-    if events:
-        run("UNWIND $ids AS id MATCH (e:Event {id: id}) DETACH DELETE e", {"ids": [event.id for event in events]})
+        run.each(
+            f"MATCH (a:Actor {{id: row.`from`}})-[m:{edge}]->(b:Actor {{id: row.`to`}}) "
+            "WHERE m.event = row.event DELETE m",
+            rows,
+        )
+    run.each("MATCH (e:Event {id: row.id}) DETACH DELETE e", by_id(event.id for event in events))
 
 
 def _write_edges(insert: Insert, edges: Sequence[tuple[Event, Edge]]) -> None:
@@ -95,26 +93,21 @@ def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Se
     speech = [claim.id for claim in claims if event_type(claim.type).speech is not None]
     pairs = {
         (str(row["speech"]), str(row["said"]))
-        for row in _contents(run, said, "(c:Claim {id: id})-[:CONTENT_OF]->(s:Claim)")
+        for row in _contents(run, said, "(c:Claim {id: row.id})-[:CONTENT_OF]->(s:Claim)")
     }
     pairs |= {
         (str(row["speech"]), str(row["said"]))
-        for row in _contents(run, speech, "(s:Claim {id: id})<-[:CONTENT_OF]-(c:Claim)")
+        for row in _contents(run, speech, "(s:Claim {id: row.id})<-[:CONTENT_OF]-(c:Claim)")
     }
     event_of = {claim: event.id for event in events for claim in event.claims}
-    absent = sorted({claim for pair in pairs for claim in pair} - set(event_of))
+    absent = by_id({claim for pair in pairs for claim in pair} - set(event_of))
     if absent:
         # In one question with the pairs, the embedded engine would cross all events with all events.
-        rows = run(
-            "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:ABOUT]->(e:Event) RETURN c.id AS id, e.id AS event",
-            {"ids": absent},
-        )
+        rows = run.each("MATCH (c:Claim {id: row.id})-[:ABOUT]->(e:Event) RETURN c.id AS id, e.id AS event", absent)
         event_of |= {str(row["id"]): str(row["event"]) for row in rows}
     joined = sorted({(event_of[one], event_of[other]) for one, other in pairs if one in event_of and other in event_of})
     insert("CONTENT", [{"from": one, "to": other} for one, other in joined])
 
 
 def _contents(run: Run, claims: Sequence[str], pattern: str) -> Rows:
-    if not claims:
-        return []
-    return run(f"UNWIND $ids AS id MATCH {pattern} RETURN s.id AS speech, c.id AS said", {"ids": list(claims)})
+    return run.each(f"MATCH {pattern} RETURN s.id AS speech, c.id AS said", by_id(claims))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import ladybug
@@ -12,8 +13,9 @@ import pyarrow
 
 from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.deriving import derive_keys
-from diplograph.graph.inserting import Insert, Row
-from diplograph.graph.store import Answer, Rows, Run, Use
+from diplograph.graph.inserting import Insert
+from diplograph.graph.running import Row, Rows, Run, by_id
+from diplograph.graph.store import Answer, Use
 from diplograph.graph.tables import NODES, relations
 from diplograph.graph.writing import lock, write_documents
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
@@ -38,7 +40,8 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims = 40_000
+    one_by_one = COPY_FROM
+    batch_claims = 200_000
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
@@ -106,9 +109,13 @@ class EmbeddedStore(CypherStore):
         result.close()
         return Answer(columns, rows)
 
-    def _run(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
-        answer = self._execute(cypher, parameters)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    @cached_property
+    def _run(self) -> Run:
+        def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
+            answer = self._execute(cypher, parameters)
+            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+        return Run(ask, self.one_by_one)
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
         if self._read_only:
@@ -152,7 +159,7 @@ class EmbeddedStore(CypherStore):
         if sum(len(document.claims) for document in batch) < COPY_FROM:
             return super().write_batch(batch)
         keys = {claim.key for document in batch for claim in document.claims}
-        self.transact(lambda run: lock(run, keys))
+        lock(self._run, self._copying(), keys)
         touched = sorted(write_documents(self._run, self._copying(), batch))
         events = 0
         for first in range(0, len(touched), DERIVE_KEYS):
@@ -197,7 +204,7 @@ class EmbeddedStore(CypherStore):
             raise StoreError(f"{self.address}: COPY into {name} failed: {problem}; load again") from None
 
     def _standing(self, label: str, ids: Sequence[str]) -> set[str]:
-        rows = self._run(f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id", {"ids": list(ids)})
+        rows = self._run.each(f"MATCH (n:{label} {{id: row.id}}) RETURN n.id AS id", by_id(ids))
         return {str(row["id"]) for row in rows}
 
     def _refuse(self, name: str, what: str, ids: set[str]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from diplograph.graph.store import Run
+from diplograph.graph.running import Row, Run
 from diplograph.graph.tables import NODES, property_map, relations
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Event, Source
 
-Row = dict[str, object]
 Insert = Callable[[str, Sequence[Row]], None]
 
 
@@ -24,14 +23,14 @@ def inserting(run: Run, merge: bool, casts: bool) -> Insert:
         if not rows:
             return
         if name in NODES:
-            run(_node_text(name, merge, casts), {"rows": list(rows)})
+            run.each(_node_text(name, merge, casts), rows)
             return
         relation = relations()[name]
-        run(
-            f"UNWIND $rows AS row MATCH (a:{relation.source} {{id: row.`from`}}), "
+        run.each(
+            f"MATCH (a:{relation.source} {{id: row.`from`}}), "
             f"(b:{relation.target} {{id: row.`to`}}) "
             f"CREATE (a)-[:{name} {property_map(relation.properties, casts)}]->(b)",
-            {"rows": list(rows)},
+            rows,
         )
 
     return insert
@@ -40,14 +39,14 @@ def inserting(run: Run, merge: bool, casts: bool) -> Insert:
 def _node_text(label: str, merge: bool, casts: bool) -> str:
     if merge:
         values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
-        return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}})" + (f" SET {values}" if values else "")
-    return f"UNWIND $rows AS row CREATE (:{label} {property_map(NODES[label], casts)})"
+        return f"MERGE (n:{label} {{id: row.id}})" + (f" SET {values}" if values else "")
+    return f"CREATE (:{label} {property_map(NODES[label], casts)})"
 
 
 def set_properties(label: str, run: Run, rows: Sequence[Row]) -> None:
     if rows:
         values = ", ".join(f"n.`{name}` = row.`{name}`" for name in NODES[label] if name != "id")
-        run(f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {values}", {"rows": list(rows)})
+        run.each(f"MATCH (n:{label} {{id: row.id}}) SET {values}", rows)
 
 
 def row_of(value: Source | Actor | Claim | Event | Judgement) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from diplograph.graph.inserting import Insert, row_of
 from diplograph.graph.reading import claims_of, read_actors, read_judgements
-from diplograph.graph.store import Run
+from diplograph.graph.running import Run, by_id
 from diplograph.graph.writing import lock, rekeyed, write_actors
 from diplograph.schema.actors import actors as table_actors
 from diplograph.schema.judgements import Judgement, Rulings, rulings
@@ -24,7 +24,7 @@ def write_judgements(run: Run, insert: Insert, judgements: Sequence[Judgement]) 
     keys = {claim.key for claim in claims.values()}
     moved = [each for claim in claims.values() if (each := rekeyed(claim, after)).key != claim.key]
     keys |= {claim.key for claim in moved}
-    lock(run, keys)
+    lock(run, insert, keys)
     _move(run, insert, moved)
     _drop_texts(run, sorted(after.retracted - before.retracted))
     return keys
@@ -56,13 +56,9 @@ def _write_leaders(run: Run, insert: Insert, judged: Rulings) -> None:
 
 def _move(run: Run, insert: Insert, claims: Sequence[Claim]) -> None:
     """Give claims their new keys."""
-    if claims:
-        run(
-            "UNWIND $ids AS id MATCH (:Claim {id: id})-[r:OF_KEY]->(:Key) DELETE r",
-            {"ids": [each.id for each in claims]},
-        )
-        insert("OF_KEY", [{"from": claim.id, "to": claim.key} for claim in claims])
+    run.each("MATCH (:Claim {id: row.id})-[r:OF_KEY]->(:Key) DELETE r", by_id(claim.id for claim in claims))
+    insert("OF_KEY", [{"from": claim.id, "to": claim.key} for claim in claims])
 
 
 def _drop_texts(run: Run, sources: Sequence[str]) -> None:
-    run("UNWIND $ids AS id MATCH (s:Source {id: id}) SET s.text = ''", {"ids": list(sources)})
+    run.each("MATCH (s:Source {id: row.id}) SET s.text = ''", by_id(sources))

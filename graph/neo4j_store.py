@@ -16,7 +16,8 @@ from neo4j.exceptions import (
 )
 
 from diplograph.graph.cypher_store import CypherStore, Result
-from diplograph.graph.store import Answer, Rows, Run, Use
+from diplograph.graph.running import Rows, Run
+from diplograph.graph.store import Answer, Use
 from diplograph.graph.tables import NODES
 from diplograph.schema.errors import (
     ForeignStoreError,
@@ -76,10 +77,10 @@ class Neo4jStore(CypherStore):
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
-            def run(cypher: str, parameters: Mapping[str, object]) -> Rows:
+            def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
                 return [dict(record) for record in transaction.run(cypher, dict(parameters))]
 
-            return work(run)
+            return work(Run(ask))
 
         try:
             with self._driver.session(database=self._database) as session:

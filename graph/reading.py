@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
-from diplograph.graph.store import Run, Standing
+from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.store import Standing
 from diplograph.graph.tables import NODES, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
@@ -16,38 +17,41 @@ from diplograph.schema.judgements import Judgement, Rulings
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
 
-def _matched(label: str, ids: Sequence[str] | None) -> tuple[str, dict[str, object]]:
-    """The beginning of a question for all nodes of a label, or for those with these ids."""
-    if ids is None:
-        return f"MATCH (n:{label})", {}
-    return f"UNWIND $ids AS wanted MATCH (n:{label} {{id: wanted}})", {"ids": list(ids)}
+def _asked(run: Run, all_of: str, by: str, rest: str, ids: Iterable[str] | None) -> Rows:
+    """The rows of a question on all nodes, or for each of *ids*."""
+    return run(f"{all_of} {rest}") if ids is None else run.each(f"{by} {rest}", by_id(ids))
 
 
-def read_sources(run: Run, ids: Sequence[str] | None = None) -> list[Source]:
+def _nodes(run: Run, label: str, rest: str, ids: Iterable[str] | None) -> Rows:
+    return _asked(run, f"MATCH (n:{label})", f"MATCH (n:{label} {{id: row.id}})", rest, ids)
+
+
+def read_sources(run: Run, ids: Iterable[str] | None = None) -> list[Source]:
     """The sources with *ids*, or all."""
-    start, given = _matched("Source", ids)
-    rows = run(f"{start} RETURN {returned(NODES['Source'], 'n')}", given)
+    rows = _nodes(run, "Source", f"RETURN {returned(NODES['Source'], 'n')}", ids)
     return sorted((msgspec.convert(row, Source) for row in rows), key=lambda source: source.id)
 
 
 def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
     """The actors with *ids*, or all, with their names and ties."""
-    start, given = _matched("Actor", ids)
-    rows = run(f"{start} RETURN {returned(NODES['Actor'], 'n')}", given)
+    rows = _nodes(run, "Actor", f"RETURN {returned(NODES['Actor'], 'n')}", ids)
     names: dict[str, list[ActorName]] = {}
-    found = run(
-        f"{start} MATCH (n)-[r:NAMED]->(:Name) "
-        "RETURN n.id AS id, r.text AS text, r.language AS language, r.kind AS kind",
-        given,
+    found = _nodes(
+        run,
+        "Actor",
+        "MATCH (n)-[r:NAMED]->(:Name) RETURN n.id AS id, r.text AS text, r.language AS language, r.kind AS kind",
+        ids,
     )
     for row in found:
         names.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, ActorName))
     ties: dict[str, dict[str, list[Tie]]] = {"REPRESENTS": {}, "MEMBER_OF": {}}
     for edge, by_actor in ties.items():
-        found = run(
-            f"{start} MATCH (n)-[r:{edge}]->(o:Actor) "
+        found = _nodes(
+            run,
+            "Actor",
+            f"MATCH (n)-[r:{edge}]->(o:Actor) "
             "RETURN n.id AS id, o.id AS actor, r.office AS office, r.since AS since, r.until AS until",
-            given,
+            ids,
         )
         for row in found:
             by_actor.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Tie))
@@ -66,40 +70,39 @@ def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
     return sorted(actors, key=lambda actor: actor.id)
 
 
+_ALL_CLAIMS = "MATCH (c:Claim)-[:STATED_IN]->(s:Source)"
 _CLAIMS_BY = {
-    "all": "MATCH (c:Claim)-[:STATED_IN]->(s:Source)",
-    "id": "UNWIND $ids AS wanted MATCH (c:Claim {id: wanted})-[:STATED_IN]->(s:Source)",
-    "source": "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})<-[:STATED_IN]-(c:Claim)",
-    "key": "UNWIND $ids AS wanted MATCH (:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)",
-    "actor": (
-        "UNWIND $ids AS wanted MATCH (:Actor {id: wanted})<-[:NAMES|CLAIMED_BY]-(c:Claim) WITH DISTINCT c "
-        "MATCH (c)-[:STATED_IN]->(s:Source)"
-    ),
+    "id": "MATCH (c:Claim {id: row.id})-[:STATED_IN]->(s:Source)",
+    "source": "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim)",
+    "key": "MATCH (:Key {id: row.id})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)",
 }
 
 
 def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids: Sequence[str] = ()) -> list[Claim]:
     """All whole claims, or those with some ids, of some sources or grouping keys, or that name some actors."""
-    given: dict[str, object] = {}
-    if by != "all":
-        given = {"ids": list(ids)}
-    start = _CLAIMS_BY[by]
-    rows = run(f"{start} RETURN {returned(NODES['Claim'], 'c')}, s.id AS source", given)
+    if by == "actor":
+        found = run.each(
+            "MATCH (:Actor {id: row.id})<-[:NAMES|CLAIMED_BY]-(c:Claim) RETURN DISTINCT c.id AS id", by_id(ids)
+        )
+        return claims_of(run, "id", [str(row["id"]) for row in found])
+
+    def told(rest: str) -> Rows:
+        return run(f"{_ALL_CLAIMS} {rest}") if by == "all" else run.each(f"{_CLAIMS_BY[by]} {rest}", by_id(ids))
+
+    rows = told(f"RETURN {returned(NODES['Claim'], 'c')}, s.id AS source")
+    if not rows:
+        return []
     names: dict[str, list[Named]] = {}
-    for row in run(
-        f"{start} MATCH (c)-[r:NAMES]->(a:Actor) "
-        "RETURN c.id AS id, r.role AS role, a.id AS actor, r.text AS text, r.position AS position",
-        given,
+    for row in told(
+        "MATCH (c)-[r:NAMES]->(a:Actor) "
+        "RETURN c.id AS id, r.role AS role, a.id AS actor, r.text AS text, r.position AS position"
     ):
         names.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Named))
     claimants = {
         str(row["id"]): row["actor"]
-        for row in run(f"{start} MATCH (c)-[:CLAIMED_BY]->(a:Actor) RETURN c.id AS id, a.id AS actor", given)
+        for row in told("MATCH (c)-[:CLAIMED_BY]->(a:Actor) RETURN c.id AS id, a.id AS actor")
     }
-    keys = {
-        str(row["id"]): row["key"]
-        for row in run(f"{start} MATCH (c)-[:OF_KEY]->(q:Key) RETURN c.id AS id, q.id AS `key`", given)
-    }
+    keys = {str(row["id"]): row["key"] for row in told("MATCH (c)-[:OF_KEY]->(q:Key) RETURN c.id AS id, q.id AS `key`")}
     claims = []
     for row in rows:
         key = str(row["id"])
@@ -112,13 +115,13 @@ def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids:
 def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> dict[str, Standing]:
     """The standings of some sources, or of those of some keys' claims, by source id."""
     start = {
-        "id": "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})",
+        "id": "MATCH (s:Source {id: row.id})",
         "key": _CLAIMS_BY["key"],
     }[by]
-    rows = run(
+    rows = run.each(
         f"{start} RETURN DISTINCT s.id AS id, s.url AS url, s.title AS title, s.text_key AS text_key, "
         "s.publisher AS publisher, s.superseded_by AS superseded_by",
-        {"ids": list(ids)},
+        by_id(ids),
     )
     return {
         str(row["id"]): Standing(
@@ -139,26 +142,19 @@ def read_judgements(run: Run) -> list[Judgement]:
 
 def read_events(run: Run, keys: Sequence[str] | None = None) -> list[Event]:
     """The events of some keys, or all, with claims and participants."""
-    given: dict[str, object] = {}
-    start = "MATCH (k:Key)<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event)"
-    if keys is not None:
-        start = "UNWIND $ids AS wanted MATCH (k:Key {id: wanted})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event)"
-        given = {"ids": list(keys)}
     about: dict[str, set[str]] = {}
     key_of: dict[str, str] = {}
-    for row in run(f"{start} RETURN e.id AS id, c.id AS claim, k.id AS `key`", given):
+    rest = "<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event) RETURN e.id AS id, c.id AS claim, k.id AS `key`"
+    for row in _asked(run, f"MATCH (k:Key){rest}", f"MATCH (k:Key {{id: row.id}}){rest}", "", keys):
         about.setdefault(str(row["id"]), set()).add(str(row["claim"]))
         key_of[str(row["id"])] = str(row["key"])
-    ids = sorted(about)
-    rows = run(
-        f"UNWIND $ids AS wanted MATCH (e:Event {{id: wanted}}) RETURN {returned(NODES['Event'], 'e')}",
-        {"ids": ids},
-    )
+    rows = _nodes(run, "Event", f"RETURN {returned(NODES['Event'], 'n')}", about)
     named: dict[str, list[Named]] = {}
-    for row in run(
-        "UNWIND $ids AS wanted MATCH (a:Actor)-[r:PARTICIPATES_IN]->(e:Event {id: wanted}) "
-        "RETURN e.id AS id, r.role AS role, a.id AS actor, r.text AS text",
-        {"ids": ids},
+    for row in _nodes(
+        run,
+        "Event",
+        "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(n) RETURN n.id AS id, r.role AS role, a.id AS actor, r.text AS text",
+        about,
     ):
         named.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Named))
     events = []

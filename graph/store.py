@@ -12,8 +12,6 @@ from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
 
 Use = Literal["read", "write", "create"]
-Rows = list[dict[str, object]]
-Run = Callable[[str, Mapping[str, object]], Rows]
 
 
 class Answer(Struct, frozen=True):

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from diplograph.graph.deriving import delete_events
-from diplograph.graph.inserting import Insert, Row, row_of, set_properties
+from diplograph.graph.inserting import Insert, row_of, set_properties
 from diplograph.graph.reading import claims_of, read_actors, read_events, read_judgements, read_sources
-from diplograph.graph.store import Run
+from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.actors import actors as table_actors
 from diplograph.schema.claims import better, digest, key_of
 from diplograph.schema.judgements import Rulings, rulings
@@ -17,11 +17,12 @@ from diplograph.schema.model import Actor, Claim, Document, Source
 from diplograph.schema.text import fold
 
 
-def lock(run: Run, keys: Iterable[str]) -> None:
+def lock(run: Run, insert: Insert, keys: Iterable[str]) -> None:
     """Take the locks of *keys* in sorted order, and mark that they must be derived."""
-    rows = [{"id": key} for key in sorted(set(keys))]
-    if rows:
-        run("UNWIND $rows AS row MERGE (k:Key {id: row.id}) SET k.dirty = true", {"rows": rows})
+    rows = by_id(keys)
+    standing = run.each("MATCH (k:Key {id: row.id}) SET k.dirty = true RETURN k.id AS id", rows)
+    known = {row["id"] for row in standing}
+    insert("Key", [{"id": row["id"], "dirty": True} for row in rows if row["id"] not in known])
 
 
 def forget_half_written(run: Run) -> None:
@@ -35,19 +36,19 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in _url_keys(source)}
-    lock(run, urls.union(claim.key for claim in claims.values()))
-    stale = _write_sources(run, insert, sources, judged)
-    standing = {claim.id: claim for claim in claims_of(run, "source", sorted(sources))}
+    lock(run, insert, urls.union(claim.key for claim in claims.values()))
+    known, stale = _write_sources(run, insert, sources, judged)
+    standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
     changed = {claim.key for claim in claims_of(run, "source", sorted(stale))}
     touched = {claim.key for claim in (*fresh, *gone)} | changed
-    lock(run, touched)
+    lock(run, insert, touched)
     # Events of a source that is shown otherwise now are equal to what they were; their edges are not.
     delete_events(run, read_events(run, sorted(changed)))
     _delete_claims(run, gone)
     write_actors(run, insert, actors)
     _write_claims(insert, fresh)
-    _write_media(run, insert, sorted(sources))
+    _write_media(run, insert, known, fresh)
     return touched | {claim.key for claim in claims.values()} | urls
 
 
@@ -58,7 +59,7 @@ def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
     ids = {claim.id for claim in gone}
     standing = read_events(run, sorted({claim.key for claim in gone}))
     delete_events(run, [event for event in standing if ids.intersection(event.claims)])
-    run("UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c", {"ids": sorted(ids)})
+    run.each("MATCH (c:Claim {id: row.id}) DETACH DELETE c", by_id(ids))
 
 
 def _united(
@@ -143,8 +144,10 @@ def _url_keys(source: Source) -> list[str]:
     return [f"url|{digest(source.dataset, source.url)}"] if source.url and source.sha256 else []
 
 
-def _write_sources(run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings) -> set[str]:
-    """Write sources; those are given back whose claims must be derived again: address, origin or standing changed."""
+def _write_sources(
+    run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings
+) -> tuple[list[str], set[str]]:
+    """Write sources: those that stood already, and those whose address, origin or standing has changed."""
     known = {source.id: source for source in read_sources(run, sorted(sources))}
     merged: dict[str, Source] = {}
     for key, source in sources.items():
@@ -152,7 +155,7 @@ def _write_sources(run: Run, insert: Insert, sources: Mapping[str, Source], judg
         merged[key] = msgspec.structs.replace(whole, text="") if key in judged.retracted else whole
     insert("Source", [row_of(source) for key, source in sorted(merged.items()) if key not in known])
     moved = [key for key in sorted(known) if merged[key].url != known[key].url]
-    run("UNWIND $ids AS id MATCH (:Source {id: id})-[r:AT_URL]->(:Key) DELETE r", {"ids": moved})
+    run.each("MATCH (:Source {id: row.id})-[r:AT_URL]->(:Key) DELETE r", by_id(moved))
     insert(
         "AT_URL",
         [
@@ -165,7 +168,8 @@ def _write_sources(run: Run, insert: Insert, sources: Mapping[str, Source], judg
     changed = [key for key, source in sorted(merged.items()) if known.get(key, source) != source]
     set_properties("Source", run, [row_of(merged[key]) for key in changed])
     stale = {key for key, source in known.items() if _shown(merged[key]) != _shown(source)}
-    return stale | _order_revisions(run, sorted({url for source in merged.values() for url in _url_keys(source)}))
+    urls = {url for source in merged.values() for url in _url_keys(source)}
+    return sorted(known), stale | _order_revisions(run, sorted(urls))
 
 
 def _shown(source: Source) -> tuple[str, ...]:
@@ -174,10 +178,10 @@ def _shown(source: Source) -> tuple[str, ...]:
 
 def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
     """Of the texts at one URL the newest speaks: by day of publication, then id. Those whose standing changed."""
-    rows = run(
-        "UNWIND $urls AS url MATCH (k:Key {id: url})<-[:AT_URL]-(s:Source) "
-        "RETURN url, s.id AS id, s.published AS published, s.superseded_by AS superseded_by",
-        {"urls": list(urls)},
+    rows = run.each(
+        "MATCH (k:Key {id: row.id})<-[:AT_URL]-(s:Source) "
+        "RETURN k.id AS url, s.id AS id, s.published AS published, s.superseded_by AS superseded_by",
+        by_id(urls),
     )
     newest: dict[str, tuple[str, str]] = {}
     for row in rows:
@@ -189,8 +193,7 @@ def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
         by = "" if first == row["id"] else first
         if by != row["superseded_by"]:
             changed.append({"id": row["id"], "by": by})
-    if changed:
-        run("UNWIND $rows AS row MATCH (s:Source {id: row.id}) SET s.superseded_by = row.by", {"rows": changed})
+    run.each("MATCH (s:Source {id: row.id}) SET s.superseded_by = row.by", changed)
     return {str(row["id"]) for row in changed}
 
 
@@ -231,8 +234,7 @@ def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: M
             folded = fold(name.text)
             rows.append({"from": key, "to": folded, "text": name.text, "language": name.language, "kind": name.kind})
     folded_names = sorted({str(row["to"]) for row in rows})
-    found = run("UNWIND $ids AS id MATCH (n:Name {id: id}) RETURN n.id AS id", {"ids": folded_names})
-    standing = {row["id"] for row in found}
+    standing = {row["id"] for row in run.each("MATCH (n:Name {id: row.id}) RETURN n.id AS id", by_id(folded_names))}
     insert("Name", [{"id": name} for name in folded_names if name not in standing])
     insert("NAMED", rows)
 
@@ -260,17 +262,17 @@ def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
     insert("STATED_IN", [{"from": claim.id, "to": claim.source} for claim in claims])
 
 
-def _write_media(run: Run, insert: Insert, sources: Sequence[str]) -> None:
-    """REPORTED_VIA from a source to each agency or medium that its claims cite."""
-    found = run(
-        "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})<-[:STATED_IN]-(c:Claim) WHERE c.via <> '' "
+def _write_media(run: Run, insert: Insert, known: Sequence[str], fresh: Sequence[Claim]) -> None:
+    """REPORTED_VIA from a source to each agency or medium that its claims cite; *known* sources had claims before."""
+    found = run.each(
+        "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim) WHERE c.via <> '' "
         "RETURN DISTINCT s.id AS id, c.via AS via",
-        {"ids": list(sources)},
+        by_id(known),
     )
-    cited = {(str(row["id"]), str(row["via"])) for row in found}
-    found = run(
-        "UNWIND $ids AS wanted MATCH (s:Source {id: wanted})-[:REPORTED_VIA]->(a:Actor) RETURN s.id AS id, a.id AS via",
-        {"ids": list(sources)},
+    cited = {(claim.source, claim.via) for claim in fresh if claim.via}
+    cited |= {(str(row["id"]), str(row["via"])) for row in found}
+    found = run.each(
+        "MATCH (s:Source {id: row.id})-[:REPORTED_VIA]->(a:Actor) RETURN s.id AS id, a.id AS via", by_id(known)
     )
     standing = {(str(row["id"]), str(row["via"])) for row in found}
     insert("REPORTED_VIA", [{"from": source, "to": via} for source, via in sorted(cited - standing)])

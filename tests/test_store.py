@@ -16,7 +16,7 @@ from claims import refuse
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
-from diplograph.graph.inserting import Row
+from diplograph.graph.running import Row
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from

@@ -1,0 +1,48 @@
+"""Running Cypher in a transaction: whole questions, and one question for each of some rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+Rows = list[dict[str, object]]
+Row = dict[str, object]
+_FIELD = re.compile(r"\brow\.`?(\w+)`?")
+
+
+class Run:
+    """Runs a text of Cypher with its parameters, in the transaction at hand."""
+
+    def __init__(self, ask: Callable[[str, Mapping[str, object]], Rows], one_by_one: int = 0) -> None:
+        self._ask = ask
+        self._one_by_one = one_by_one
+
+    def __call__(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Rows:
+        return self._ask(cypher, parameters or {})
+
+    def each(self, cypher: str, rows: Sequence[Row]) -> Rows:
+        """What *cypher* gives for each of *rows*, which it calls ``row``: ``MATCH (s:Source {id: row.id})``.
+
+        The embedded engine joins the rows with whole tables, where it looks a single key up in
+        its index (tried: 30 s against 0.1 s for one article in 180,000); so up to *one_by_one*
+        rows are asked one at a time there.
+        """
+        if not rows:
+            return []
+        names = sorted(set(_FIELD.findall(cypher)))
+        if len(rows) > self._one_by_one:
+            if names == ["id"]:
+                # Ten times faster than rows of one field on the embedded engine.
+                text = _FIELD.sub("row", cypher)
+                return self._ask(f"UNWIND $rows AS row {text}", {"rows": [row["id"] for row in rows]})
+            return self._ask(f"UNWIND $rows AS row {cypher}", {"rows": list(rows)})
+        text = _FIELD.sub(r"$row_\1", cypher)
+        found: Rows = []
+        for row in rows:
+            found += self._ask(text, {f"row_{name}": row[name] for name in names})
+        return found
+
+
+def by_id(ids: Iterable[str]) -> list[Row]:
+    """Rows that have an id alone, sorted, each once."""
+    return [{"id": each} for each in sorted(set(ids))]
