@@ -17,7 +17,11 @@ _ACTOR = r"⟦[PSG]\d+⟧"
 
 
 class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
-    """One way to tell of an event. Groups of the pattern are roles, ``claimant`` or ``content``."""
+    """One way to tell of an event. Groups of the pattern are roles, ``claimant`` or ``content``.
+
+    ``clause`` marks a rule whose content is a deed that the claimant denies or admits;
+    ``gathering`` is what the group ``body`` held, as "summit" in "the NATO summit".
+    """
 
     id: str
     type: str
@@ -30,6 +34,8 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     adjective: str = ""
     same_event: bool = False
     content: bool = False
+    clause: bool = False
+    gathering: str = ""
 
 
 class Dates(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,7 +115,7 @@ def language(code: str) -> Language | None:
         found = []
         for row in rows:
             pattern = compiled(row.pattern)
-            groups = tuple(sorted(set(pattern.groupindex) - {"content", "claimant", "adjective", "via"}))
+            groups = tuple(sorted(set(pattern.groupindex) - {"content", "claimant", "adjective", "via", "body"}))
             found.append(Rule(row, pattern, groups))
         return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,7 @@ from diplograph.loaders.articles.dates import Found, dates_in
 from diplograph.loaders.articles.language import Language, Rule, language
 from diplograph.loaders.articles.mentions import Register, Skeleton, marks_in, register_of, skeleton_of
 from diplograph.loaders.articles.sentences import Sentence, sentences
-from diplograph.schema.actors import find_place, state_of
+from diplograph.schema.actors import actors, find_place, state_of
 from diplograph.schema.event_types import event_type
 from diplograph.schema.records import Act, FactRecord, Frame, Mention, Modality, Participant, SourceRecord
 
@@ -49,9 +49,15 @@ def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
     for rule in reading.language.rules:
         for match in rule.pattern.finditer(told):
             family = event_type(rule.data.type).family
-            if any(match.start() < end and start < match.end() and family == other for start, end, other in taken):
+            overlapping = {told for start, end, told in taken if match.start() < end and start < match.end()}
+            if not overlapping.isdisjoint((family, "")):
                 continue
             if not _is_real(match, skeleton, reading.language):
+                continue
+            if rule.data.clause:
+                # What is denied is not told: no other rule may read these words.
+                taken.append((match.start(), match.end(), ""))
+                yield from _clause(rule, match, skeleton, sentence, reading)
                 continue
             records = list(_records(rule, match, skeleton, sentence, reading))
             if records:
@@ -92,7 +98,8 @@ def _records(
     if people is None:
         return
     place = _place(match, skeleton, reading.language) if event_type(rule.data.type).family == "talks" else None
-    frames = [Frame(rule.data.type, group, modality, date, place, rule.data.mode) for group in people]
+    name = _gathering(rule, match, skeleton)
+    frames = [Frame(rule.data.type, group, modality, date, place, rule.data.mode, name) for group in people]
     for frame in frames:
         whole = frame
         if rule.data.content:
@@ -101,6 +108,25 @@ def _records(
             reading.visits.append(whole)
         record = _record(whole, act, claimant, rule, sentence, reading)
         yield msgspec.structs.replace(record, via=via)
+
+
+def _clause(
+    rule: Rule, match: re.Match[str], skeleton: Skeleton, sentence: Sentence, reading: Reading
+) -> Iterator[FactRecord]:
+    """What the claimant denies or admits: a deed of his own ("having met X"), or one of others ("that X met Y")."""
+    claimant = marks_in(match["claimant"], skeleton)[0]
+    date = _date(match, skeleton, reading, planned=False)
+    for told in (*reading.language.contents, *reading.language.rules):
+        found = None if told.data.clause or told.data.act != "reports" else told.pattern.search(match["content"])
+        if found is None:
+            continue
+        people = [_as_participant(claimant, told.data.subject)] if told.data.subject else []
+        groups = _participants(told, found, skeleton, people)
+        for group in groups or []:
+            frame = Frame(told.data.type, group, "actual", date, mode=told.data.mode)
+            yield _record(frame, rule.data.act, claimant, rule, sentence, reading)
+        if groups:
+            return
 
 
 def _cited(rule: Rule, skeleton: Skeleton) -> Iterator[Mention]:
@@ -140,10 +166,12 @@ def _attributed(rule: Rule, match: re.Match[str], skeleton: Skeleton, spoken: La
     return None, rule.data.act
 
 
-def _participants(rule: Rule, match: re.Match[str], skeleton: Skeleton) -> list[tuple[Participant, ...]] | None:
-    """The actors of each event that the match tells: one event a speaker, all of a meeting in one."""
+def _participants(
+    rule: Rule, match: re.Match[str], skeleton: Skeleton, known: Sequence[Participant] = ()
+) -> list[tuple[Participant, ...]] | None:
+    """The actors of each event that the match tells, with *known*: one event a speaker, all of a meeting in one."""
     kind = event_type(rule.data.type)
-    people = []
+    people = list(known)
     for name in rule.roles:
         role = name.rstrip("_") if name.endswith("_") else name
         for mention in marks_in(match[name] or "", skeleton):
@@ -159,7 +187,7 @@ def _participants(rule: Rule, match: re.Match[str], skeleton: Skeleton) -> list[
     if not wanted <= {each.role for each in people}:
         return None
     if kind.symmetric:
-        return [tuple(people)] if len(people) > 1 else None
+        return [tuple(people)] if len(people) > 1 or rule.data.gathering else None
     sources = [each for each in people if each.role == kind.source_role]
     others = [each for each in people if each.role != kind.source_role]
     if any(_same(one, other) for one in sources for other in others):
@@ -202,6 +230,14 @@ def _date(match: re.Match[str], skeleton: Skeleton, reading: Reading, planned: b
         return (0 if inside else min(abs(one.start - match.end()), abs(match.start() - one.end)), one.start)
 
     return min(found, key=away).text if found else ""
+
+
+def _gathering(rule: Rule, match: re.Match[str], skeleton: Skeleton) -> str:
+    """The name of a gathering, the same in all languages: "NATO summit"; "" where the rule tells of none."""
+    if not rule.data.gathering:
+        return ""
+    body = marks_in(match["body"], skeleton)[0]
+    return f"{actors()[body.actor].name} {rule.data.gathering}"
 
 
 def _place(match: re.Match[str], skeleton: Skeleton, spoken: Language) -> str | None:
