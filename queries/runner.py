@@ -12,17 +12,18 @@ from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
 from diplograph.queries.asof import Asked, as_known
-from diplograph.queries.template import Parameter, Template, template
+from diplograph.queries.paths import shortest
+from diplograph.queries.template import EVERYBODY, Parameter, Template, fitted, template
 from diplograph.schema.actors import actors, find
 from diplograph.schema.edtf import day_number, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
+from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import FACTS, Status
 from diplograph.schema.text import fold
 
 Cell = str | int | float | bool | None
 STATUSES: tuple[str, ...] = get_args(Status)
-_EVERYBODY = "*"
 
 
 class Reply(Struct, frozen=True):
@@ -63,12 +64,22 @@ def run_template(
     }
     if as_of:
         return _reply_as_of(store, asked, values, as_of, language)
-    answer = store.query(asked.cypher, values)
+    answer = ask(store, asked, values)
     return Reply(answer.columns, _rows(answer, asked, language), "" if answer.rows else _note(store, asked, values))
+
+
+def ask(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
+    """The rows of all statements of a template."""
+    if asked.search:
+        return shortest(store, asked, values)
+    answers = [store.query(*fitted(statement, values)) for statement in asked.statements]
+    return Answer(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
 
 
 def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
     """The reply with what was known on a day: all events are asked for, then judged as of the day."""
+    if not asked.knows_as_of:
+        raise QueryError(f"{asked.name} has no --as-of: its rows are no events; ask timeline or who-met-whom")
     day = _day("to", as_of)
     kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
     wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
@@ -79,7 +90,7 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
     open_values = {**values, **{name: bound for name, bound in (("from", first), ("to", last)) if name in values}}
     if "statuses" in kinds:
         open_values[kinds["statuses"]] = list(STATUSES)
-    answer, undated = as_known(store, asked.name, store.query(asked.cypher, open_values), limits, day)
+    answer, undated = as_known(store, asked.name, ask(store, asked, open_values), limits, day)
     notes = [f"{undated} claims tell no day and were left out"] if undated else []
     if not answer.rows:
         notes.insert(0, f"no row as of {as_of}; {coverage(store)}")
@@ -91,11 +102,13 @@ def _value(store: Store, name: str, parameter: Parameter, typed: str | None, exa
     if text is None:
         raise QueryError(f"{name} needs --{parameter.name}: {parameter.help}")
     if parameter.kind == "actors":
-        return [_EVERYBODY] if text == _EVERYBODY else _meant(store, find_actor(store, text), exact, expand)
+        return [EVERYBODY] if text == EVERYBODY else _meant(store, find_actor(store, text), exact, expand)
     if parameter.kind == "day":
         return _day(parameter.name, text)
     if parameter.kind == "statuses":
         return statuses(text)
+    if parameter.kind == "types":
+        return [EVERYBODY] if text == EVERYBODY else types(text)
     if parameter.kind == "integer":
         if not text.lstrip("-").isdigit():
             raise QueryError(f"--{parameter.name} '{text}' is no number; write digits")
@@ -172,6 +185,17 @@ def statuses(text: str) -> list[str]:
     return sorted(set(found))
 
 
+def types(text: str) -> list[str]:
+    """The event types that a list of types and families means."""
+    found: set[str] = set()
+    for word in (part.strip() for part in text.split(",")):
+        meant = {kind.name for kind in event_types().values() if word.casefold() in (kind.name.casefold(), kind.family)}
+        if not meant:
+            event_type(word.upper())
+        found |= meant
+    return sorted(found)
+
+
 def _rows(answer: Answer, asked: Template, language: str) -> tuple[tuple[Cell, ...], ...]:
     """Lists become one cell, sorted; names are shown in *language* where we have them."""
     shown: list[tuple[Cell, ...]] = []
@@ -197,7 +221,7 @@ def _note(store: Store, asked: Template, values: Mapping[str, object]) -> str:
     """What an empty answer means: other statuses that would answer, or what the store covers."""
     status = next((parameter for parameter in asked.parameters if parameter.kind == "statuses"), None)
     if status is not None:
-        answer = store.query(asked.cypher, {**values, status.name: list(STATUSES)})
+        answer = ask(store, asked, {**values, status.name: list(STATUSES)})
         if answer.rows:
             place = answer.columns.index("status")
             counts = Counter(str(row[place]) for row in answer.rows)

@@ -13,8 +13,12 @@ from msgspec import Struct
 from diplograph.graph.guard import check_reading, subset_problems, tokens
 from diplograph.schema.errors import QueryError
 
-KINDS = ("actors", "day", "statuses", "text", "integer")
-_LINE = re.compile(r"//\s*(summary|names|example):\s*(.*)")
+KINDS = ("actors", "day", "statuses", "types", "text", "integer")
+EVERYBODY = "*"
+_LINE = re.compile(r"//\s*(summary|names|example|as-of|search):\s*(.*)")
+_AND = re.compile(r"^// and$", re.MULTILINE)
+_CHOICE = re.compile(r"\('\*' IN \$(\w+) OR (\w+)\.(\w+) IN \$\1\)")
+_AMONG = re.compile(r"\b(\w+)\.id IN \$(\w+)")
 _PARAMETER = re.compile(r"//\s*param\s+(\w+)\s+\((\w+)(?:,\s*default\s+([^)]*))?\):\s*(.*)")
 
 
@@ -28,14 +32,21 @@ class Parameter(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """A question: ``names`` are the columns that hold names of actors."""
+    """A question: ``names`` are the columns that hold names of actors.
+
+    ``statements`` are asked one after the other, and their rows follow each other.
+    ``knows_as_of`` is false where a row is no event, so that it cannot be told as of a day.
+    ``search`` names the edges of a template that tells one step of a chain (see paths.py).
+    """
 
     name: str
     summary: str
     parameters: tuple[Parameter, ...]
-    cypher: str
+    statements: tuple[str, ...]
     names: tuple[str, ...] = ()
     example: str = ""
+    knows_as_of: bool = True
+    search: str = ""
 
 
 def read_template(path: Path) -> Template:
@@ -58,24 +69,62 @@ def read_template(path: Path) -> Template:
             raise QueryError(f"{path.name}: cannot read '{line}'; write // param NAME (KIND, default X): what it is")
     if not said.get("summary"):
         raise QueryError(f"{path.name}: has no '// summary:' line; say what it asks")
-    _check(path.name, text, [parameter.name for parameter in parameters])
+    statements = tuple(part.strip() for part in _AND.split(text))
+    by_search = ("hops", "step") if "search" in said else ()
+    _check(path.name, statements, [parameter.name for parameter in parameters], by_search)
     names = tuple(name.strip() for name in said.get("names", "").split(",") if name.strip())
-    return Template(path.stem, said["summary"], tuple(parameters), text, names, said.get("example", ""))
+    return Template(
+        path.stem,
+        said["summary"],
+        tuple(parameters),
+        statements,
+        names,
+        said.get("example", ""),
+        said.get("as-of") != "no" and "search" not in said,
+        said.get("search", ""),
+    )
 
 
-def _check(name: str, text: str, declared: Sequence[str]) -> None:
+def fitted(statement: str, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """*statement* as it is best asked with *values*, and those that it then uses.
+
+    A choice that is left open goes, and one actor is an equality: so both engines begin at
+    the key of an actor, where ``'*' IN $actor OR a.id IN $actor`` would make them read all.
+    """
+
+    def choice(found: re.Match[str]) -> str:
+        given = values[found[1]]
+        return "true" if isinstance(given, list) and EVERYBODY in given else f"{found[2]}.{found[3]} IN ${found[1]}"
+
+    used = dict(values)
+
+    def equal(found: re.Match[str]) -> str:
+        given = values[found[2]]
+        if not isinstance(given, list) or len(given) != 1:
+            return found[0]
+        used[f"the_{found[2]}"] = given[0]
+        return f"{found[1]}.id = $the_{found[2]}"
+
+    text = _AMONG.sub(equal, _CHOICE.sub(choice, statement))
+    wanted = {token.removeprefix("$") for kind, token in tokens(text) if kind == "parameter"}
+    return text, {name: value for name, value in used.items() if name in wanted}
+
+
+def _check(name: str, statements: Sequence[str], declared: Sequence[str], by_search: Sequence[str]) -> None:
+    text = "\n".join(statements)
     used = {token.removeprefix("$") for kind, token in tokens(text) if kind == "parameter"}
-    for parameter in sorted(used - set(declared)):
+    for parameter in sorted(used - {*declared, *by_search}):
         raise QueryError(f"{name}: ${parameter} has no '// param' line")
     for parameter in declared:
-        if parameter not in used:
+        if parameter not in {*used, *by_search}:
             raise QueryError(f"{name}: '// param {parameter}' is not used; take the line out")
-    try:
-        check_reading(text)
-    except QueryError as problem:
-        raise QueryError(f"{name}: {problem}") from None
-    for found in subset_problems(text):
-        raise QueryError(f"{name}: {found}")
+    for statement in statements:
+        try:
+            check_reading(statement)
+        except QueryError as problem:
+            raise QueryError(f"{name}: {problem}") from None
+        for found in subset_problems(statement):
+            raise QueryError(f"{name}: {found}")
 
 
 def templates(folders: Sequence[str | Path] = ()) -> Mapping[str, Template]:

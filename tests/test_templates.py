@@ -25,6 +25,22 @@ ASKED: dict[str, dict[str, str]] = {
     "dyad-timeline": {"actor": "Russia", "other": "North Korea", "status": "all"},
     "claims-by": {"actor": "United States"},
     "sources": {},
+    "denials": {},
+    "sanctions": {},
+    "contested": {},
+    "corroborated": {"origins": "1", "actor": "Putin"},
+    "lapsed-announcements": {"today": "2026-01-01"},
+    "conflicts": {},
+    "first-meeting": {"actor": "Putin"},
+    "last-meeting": {"actor": "Putin", "other": "Kim Jong Un"},
+    "gaps": {"actor": "Russia", "other": "North Korea", "days": "10"},
+    "dyad-months": {"from": "2018", "status": "all"},
+    "network": {"from": "2023"},
+    "ego": {"actor": "Macron"},
+    "most-active": {"limit": "3", "kind": "person"},
+    "path": {"actor": "Macron", "other": "Kim Jong Un"},
+    "actor": {"actor": "Putin"},
+    "offices": {"of": "Russia", "date": "2024-01-15"},
 }
 
 

@@ -9,6 +9,7 @@
 MATCH (a:Actor)-[m:ACCUSES]->(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
+WITH a, b, m
 MATCH (s:Source {id: m.source})
 OPTIONAL MATCH (e:Event {id: m.event})-[:CONTENT]->(said:Event)
 RETURN m.date AS date, a.name AS accuser, b.name AS accused, collect(DISTINCT said.type) AS of, collect(DISTINCT said.status) AS deed,

@@ -9,6 +9,7 @@
 MATCH (a:Actor)-[m:SUPPLIES_ARMS]->(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
+WITH a, b, m
 MATCH (s:Source {id: m.source})
 OPTIONAL MATCH (e:Event {id: m.event})<-[:ABOUT]-(:Claim)-[:CLAIMED_BY]->(who:Actor)
 RETURN m.date AS date, a.name AS supplier, b.name AS recipient, collect(DISTINCT who.name) AS claimants,

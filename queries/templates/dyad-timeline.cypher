@@ -5,9 +5,10 @@
 // param other (actors): the other
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
+// param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(b:Actor)
-WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND e.status IN $status
+WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, a.name AS actor, b.name AS other, e.status AS status, e.origins AS origins,

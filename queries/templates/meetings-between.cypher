@@ -9,8 +9,9 @@
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH]-(b:Actor)
 WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-MATCH (e:Event {id: m.event})
+WITH a, b, m
 MATCH (s:Source {id: m.source})
+MATCH (e:Event {id: m.event})
 RETURN DISTINCT m.date AS date, e.type AS type, e.mode AS mode, a.name AS one, b.name AS other, e.place AS place,
   m.status AS status, m.origins AS origins,
   CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,

@@ -4,9 +4,10 @@
 // param actor (actors): whose timeline; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
+// param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
-WHERE a.id IN $actor AND e.status IN $status
+WHERE a.id IN $actor AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
 MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)

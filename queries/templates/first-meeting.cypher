@@ -1,0 +1,17 @@
+// summary: The first dated meeting of an actor with each other, or with one.
+// names: actor, met
+// example: diplograph query first-meeting --actor Putin
+// as-of: no
+// param actor (actors): whose meetings; a state takes in its bodies and office-holders
+// param other (actors, default *): only with these
+// param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
+MATCH (a:Actor)-[m:MEETS]-(b:Actor)
+WHERE a.id IN $actor AND ('*' IN $other OR b.id IN $other) AND m.status IN $status AND m.first_day IS NOT NULL AND m.last_day IS NOT NULL
+WITH a, b, min(m.first_day) AS day
+MATCH (a)-[m:MEETS]-(b)
+WHERE m.first_day = day AND m.status IN $status
+WITH a, b, m
+MATCH (s:Source {id: m.source})
+RETURN m.date AS date, a.name AS actor, b.name AS met, m.status AS status, m.origins AS origins,
+  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+ORDER BY date, actor, met, event

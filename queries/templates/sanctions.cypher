@@ -1,0 +1,19 @@
+// summary: Who imposed sanctions on whom, and who lifted them.
+// names: sender, target
+// example: diplograph query sanctions --other Iran
+// param actor (actors, default *): only those who did it; a state takes in its bodies and office-holders
+// param other (actors, default *): only those to whom it was done
+// param from (day, default 0001-01-01): leave out what ended before this day
+// param to (day, default 9999-12-31): leave out what began after this day
+// param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
+MATCH (a:Actor)-[m:SANCTIONS|LIFTS_SANCTIONS]->(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
+  AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
+WITH a, b, m
+MATCH (s:Source {id: m.source})
+MATCH (e:Event {id: m.event})
+RETURN m.date AS date, a.name AS sender, b.name AS target, e.type AS type,
+  m.status AS status, m.origins AS origins,
+  CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
+  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+ORDER BY date, sender, target, event
