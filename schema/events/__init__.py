@@ -12,7 +12,7 @@ from diplograph.schema.events.dates import date_of
 from diplograph.schema.events.edges import edges_of, pairs_of
 from diplograph.schema.events.grouping import group
 from diplograph.schema.events.origins import origins_of
-from diplograph.schema.events.plans import stated
+from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
 from diplograph.schema.events.status import Verdict, status_of
 from diplograph.schema.model import Claim, Event, Named
@@ -107,12 +107,29 @@ def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int
     Claims without a day of statement have no step: they count in the status of today only.
     """
     steps: list[tuple[int, str, str]] = []
-    for day in sorted({day for claim in claims if (day := stated(claim)) is not None}):
+    said: dict[int, list[Claim]] = {}
+    for claim in claims:
+        day = stated(claim)
+        if day is not None:
+            said.setdefault(day, []).append(claim)
+    heard: set[tuple[str, ...]] = set()
+    for day in sorted(said):
+        new = {_sense(claim) for claim in said[day]}
+        if new <= heard and not any(is_plan_like(claim) for claim in said[day]):
+            # A telling that only repeats changes neither status nor date: a thousand of them cost nothing.
+            continue
+        heard |= new
         known = known_on(claims, day)
         step = (day, status_of(known, setting).status, date_of(known))
         if not steps or steps[-1][1:] != step[1:]:
             steps.append(step)
     return steps
+
+
+def _sense(claim: Claim) -> tuple[str, ...]:
+    """All of a claim that status and date ask for; of plans also the day of statement counts."""
+    actors = (named.actor for named in claim.participants)
+    return (claim.type, claim.act, claim.modality, claim.mode, claim.date, claim.claimant, *actors)
 
 
 def known_on(claims: Iterable[Claim], day: int) -> list[Claim]:
