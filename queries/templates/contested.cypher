@@ -1,6 +1,6 @@
 // summary: What is told and denied: events with a denial, and who denies them.
 // names: actors, deniers
-// example: diplograph query contested --actor Russia
+// example: diplograph query contested --from 2018 --to 2024
 // as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
@@ -16,5 +16,7 @@ WHERE d.act = 'denies'
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, collect(DISTINCT w.name) AS deniers,
   e.basis AS basis, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  min(c.quote) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  coalesce(min(CASE WHEN c.quote <> '' AND c.act <> 'denies' THEN c.quote ELSE null END), '') AS quote,
+  coalesce(min(CASE WHEN d.quote <> '' THEN d.quote ELSE null END), min(CASE WHEN c.act = 'denies' THEN c.quote ELSE null END)) AS denial,
+  collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
 ORDER BY date, type, event

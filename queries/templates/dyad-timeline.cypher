@@ -13,5 +13,5 @@ WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND e.status IN $status
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, a.name AS actor, b.name AS other, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  min(c.quote) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  coalesce(min(CASE WHEN c.quote <> '' AND c.modality = 'actual' AND c.act <> 'denies' THEN c.quote ELSE null END), min(c.quote)) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
 ORDER BY date, type, actor, other, event

@@ -16,6 +16,9 @@ WHERE days >= $days AND NOT EXISTS {
   MATCH (a3:Actor)-[x:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b3:Actor)
   WHERE a3.id IN $actor AND b3.id IN $other AND x.status IN $status AND x.first_day <= last_day AND x.last_day > last_day
 }
+MATCH (a4:Actor)-[y:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b4:Actor)
+WHERE a4.id IN $actor AND b4.id IN $other AND y.status IN $status AND y.first_day = last_day + days
 MATCH (s:Source {id: told})
-RETURN DISTINCT date, days, one, other, CASE WHEN s.url = '' THEN s.title ELSE s.url END AS source, before AS event
-ORDER BY date, event
+RETURN date, min(y.date) AS next, days, one, other, CASE WHEN s.url = '' THEN s.title ELSE s.url END AS source,
+  min(y.event) AS next_event, before AS event
+ORDER BY date, one, other, event

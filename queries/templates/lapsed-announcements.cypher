@@ -13,5 +13,5 @@ MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, min(c.stated_on) AS announced,
   'lapsed' AS status, e.origins AS origins,
-  min(c.quote) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  coalesce(min(CASE WHEN c.quote <> '' AND c.modality = 'planned' THEN c.quote ELSE null END), min(c.quote)) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
 ORDER BY date, type, event

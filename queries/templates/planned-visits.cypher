@@ -1,6 +1,6 @@
 // summary: Visits that were announced and have no outcome yet; those whose time is over are lapsed.
 // names: visitor, visited
-// example: diplograph query planned-visits --today 2024-06-01
+// example: diplograph query planned-visits --today 2024-06-17 --as-of 2024-06-17
 // param actor (actors, default *): only these visitors; a state takes in its bodies and office-holders
 // param other (actors, default *): only visits to these
 // param status (statuses, default planned,postponed): planned, postponed, cancelled
