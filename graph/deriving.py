@@ -13,6 +13,8 @@ from diplograph.schema.events import Setting, derive, edges_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Edge, Event
 
+_OF_EDGE = frozenset({"id", "event", "directed", "source_state", "target_state"})
+
 
 def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = False) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
@@ -43,9 +45,11 @@ def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = Fal
 
 
 def _edge_row(event: Event, edge: Edge) -> Row:
-    """The properties of an edge: its id and its event's, and all that the event itself has of the same name."""
-    row = {name: plain(getattr(event, name)) for name in relations()[edge.type].properties if name != "event"}
-    return {**row, "id": edge.id, "event": event.id, "from": edge.source_actor, "to": edge.target_actor}
+    """The properties of an edge: its own, and all that the event has of the same name."""
+    row: Row = {"from": edge.source_actor, "to": edge.target_actor}
+    for name in relations()[edge.type].properties:
+        row[name] = plain(getattr(edge if name in _OF_EDGE else event, name))
+    return row
 
 
 def delete_events(run: Run, events: Sequence[Event]) -> None:

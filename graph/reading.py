@@ -183,7 +183,7 @@ def read_edges(run: Run) -> list[Edge]:
         rows = run(
             f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) "
             "RETURN m.id AS id, a.id AS source_actor, b.id AS target_actor, "
-            "m.event AS event",
+            "m.event AS event, m.directed AS directed, m.source_state AS source_state, m.target_state AS target_state",
             {},
         )
         edges += [msgspec.convert({**row, "type": kind.edge}, Edge) for row in rows]

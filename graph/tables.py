@@ -62,7 +62,7 @@ NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Properties by label; ``id`` is the key of each."""
 
 _EDGE_OF_EVENT = {
-    **_texts("id event type status mode place"),
+    **_texts("id event directed source_state target_state type status mode place"),
     **_WHEN,
     **_LIFE,
     **_COUNTS,

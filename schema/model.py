@@ -177,13 +177,20 @@ class Event(Struct, frozen=True, order=True):
 
 
 class Edge(Struct, frozen=True, order=True):
-    """An actor's relation to another in one event; what else it holds is the event's own."""
+    """An actor's relation to another in one event; what else it holds is the event's own.
+
+    ``directed`` is yes or no. The states are those for which the ends speak, "" for none; where
+    the type has no direction the smaller id comes first, so that a pair of states is always the same.
+    """
 
     id: str
     type: str
     source_actor: str
     target_actor: str
     event: str
+    directed: str = ""
+    source_state: str = ""
+    target_state: str = ""
 
 
 class Document(Struct, frozen=True):

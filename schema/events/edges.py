@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from diplograph.schema.actors import state_of
 from diplograph.schema.event_types import event_type
 from diplograph.schema.model import Edge, Event
 
@@ -15,10 +16,15 @@ def edges_of(event: Event) -> tuple[Edge, ...]:
     """The edges of *event*, sorted by id."""
     if event.status == "hypothetical" or event.participant_count > PAIRS_UP_TO:
         return ()
-    name = event_type(event.type).edge
-    return tuple(
-        Edge(f"{event.id}/{source}/{target}", name, source, target, event.id) for source, target in pairs_of(event)
-    )
+    kind = event_type(event.type)
+    found = []
+    for source, target in pairs_of(event):
+        states = [state_of(source), state_of(target)]
+        one, other = sorted(states) if kind.symmetric else states
+        directed = "no" if kind.symmetric else "yes"
+        identity = f"{event.id}/{source}/{target}"
+        found.append(Edge(identity, kind.edge, source, target, event.id, directed, one, other))
+    return tuple(found)
 
 
 def pairs_of(event: Event) -> list[tuple[str, str]]:
