@@ -84,7 +84,8 @@ def load_command(
     with settings.open("create") as store, _progress(len(paths)) as progress:
         counts = store.load(_counted(documents, progress), None)
         judged = f", {store.judge(judgements)} judgements" if judgements else ""
-    kept = "".join(f", {count} {what}" for what, count in sorted(noted.items()))
+    odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
+    kept = f"; noted {odd}" if odd else ""
     set_aside = ""
     if rejected:
         place = _rejected_path(settings.address)

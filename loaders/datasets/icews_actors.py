@@ -21,8 +21,6 @@ _STATES = {
     "the former Yugoslav Republic of Macedonia": "MKD",
 }
 """Names of states as ICEWS writes them, where the tables have none or several."""
-_ALSO = frozenset([("FRA", "AND")])
-"""Two states that share an office-holder: ICEWS counts the president of France, co-prince of Andorra, to either."""
 _SPEAKS_FOR_STATE = frozenset(["Government", "Military"])
 _INTERNATIONAL = "International Government Organization"
 _GENERIC = re.compile(r"(?P<part>.+?) \((?P<whole>.+)\)")
@@ -90,8 +88,8 @@ def _is_whole_name(entry: NameEntry, words: str) -> bool:
 
 
 def _may_be_of(actor: str, state: str) -> bool:
-    own = state_of(actor)
-    return own in ("", state) or (own, state) in _ALSO
+    """Whether an actor of the tables speaks for *state*, or for none: the president of France is Andorra's too."""
+    return state_of(actor) in ("", state) or state in {tie.actor for tie in actors()[actor].represents}
 
 
 @lru_cache(maxsize=4096)
