@@ -11,7 +11,8 @@ WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AN
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
 WITH a, b, m
 MATCH (s:Source {id: m.source})
-OPTIONAL MATCH (e:Event {id: m.event})<-[:ABOUT]-(:Claim)-[:CLAIMED_BY]->(who:Actor)
+OPTIONAL MATCH (e:Event {id: m.event})<-[:ABOUT]-(c:Claim)-[:CLAIMED_BY]->(who:Actor)
+WHERE c.act <> 'denies'
 RETURN m.date AS date, a.name AS supplier, b.name AS recipient, collect(DISTINCT who.name) AS claimants,
   m.status AS status, m.origins AS origins,
   CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,

@@ -17,7 +17,7 @@ WITH e, collect(DISTINCT CASE WHEN c.place = '' THEN null ELSE c.place END) AS p
 WHERE size(places) > 1 OR size(modes) > 1 OR size(dates) > 1
 MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 RETURN 'inside an event' AS conflict, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, dates, places, modes,
-  e.status AS status, told AS source, e.id AS event, '' AS other
+  e.status AS status, told AS source, e.id AS event, '' AS other_event
 ORDER BY date, event
 // and
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:ABOUT]-(:Claim)-[:OF_KEY]->(k:Key)
@@ -33,5 +33,5 @@ MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 RETURN 'up to three days apart' AS conflict, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
   collect(DISTINCT w.date) AS dates, collect(DISTINCT CASE WHEN w.place = '' THEN null ELSE w.place END) AS places,
   collect(DISTINCT CASE WHEN w.mode = '' THEN null ELSE w.mode END) AS modes,
-  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, o.id AS other
-ORDER BY date, event, other
+  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, o.id AS other_event
+ORDER BY date, event, other_event
