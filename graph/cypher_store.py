@@ -261,9 +261,9 @@ class CypherStore(ABC):
                 problems.append(
                     f"claim {key}: is in {len(owners.get(key, []))} events, not in {wanted}; run diplograph rebuild"
                 )
-        events = {event.id for event in self.events()}
+        leading = {event.id: event.claim for event in self.events()}
         for edge in self.edges():
-            if edge.event not in events or edge.claim not in claims:
+            if leading.get(edge.event) not in claims:
                 problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
         return problems
 

@@ -35,8 +35,6 @@ class LoadCounts(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What events need of a source: ``superseded_by`` is the newer source of its URL, "" where it counts."""
 
-    url: str
-    title: str
     origin: Origin
     superseded_by: str
 
