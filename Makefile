@@ -36,9 +36,11 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The pages that are made from the program: commands, questions, event types, the JSON Schema.
+# The pages that are made from the program: commands, questions, codebook, event types, the JSON Schema; and the
+# answers to the commands of two pages.
 docs: $(VENV)/.installed
 	$(BIN)/python -m diplograph.queries.reference docs
+	$(BIN)/python tests/pages.py README.md docs/events.md
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from diplograph.graph.store import Store
-from diplograph.queries.completion import completions
+from diplograph.queries.completion import complete_actor, complete_event, complete_language, completions
 from diplograph.queries.context import Commands, Settings, format_option, show
 from diplograph.queries.life import COLUMNS, life
 from diplograph.queries.output import shown
@@ -64,7 +64,12 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
         for parameter in asked.parameters
     ]
     parameters += [
-        click.Option(["--language"], default="", help="Show names in this language: fr or en."),
+        click.Option(
+            ["--language"],
+            default="",
+            help="Show names in this language: fr or en.",
+            shell_complete=complete_language,
+        ),
         click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),
         click.Option(["--expand"], is_flag=True, help="A collective with its members, whenever they were."),
         click.Option(["--as-of"], default="", metavar="DAY", help="What was known on this day, and no later word."),
@@ -125,7 +130,7 @@ def _cell(value: object) -> Cell:
 
 
 @click.command("explain")
-@click.argument("event")
+@click.argument("event", shell_complete=complete_event)
 @format_option
 @click.pass_obj
 def explain_command(settings: Settings, event: str, form: str | None, output: Path | None) -> None:
@@ -150,7 +155,7 @@ def explain_command(settings: Settings, event: str, form: str | None, output: Pa
 
 
 @click.command("show")
-@click.argument("actor")
+@click.argument("actor", shell_complete=complete_actor)
 @format_option
 @click.pass_obj
 def show_command(settings: Settings, actor: str, form: str | None, output: Path | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from diplograph.queries.asking import cypher_command, explain_command, query_group, show_command
+from diplograph.queries.completion import complete_file
 from diplograph.queries.context import DEFAULT_STORE, Commands, Settings
 from diplograph.queries.judging import (
     actors_group,
@@ -31,6 +32,7 @@ from diplograph.queries.loading import extract_command, load_command
     default=DEFAULT_STORE,
     show_default=True,
     help="A file, or bolt://, neo4j://, neo4j+s:// and a server.",
+    shell_complete=complete_file,
 )
 @click.option("--database", default="", help="The database of a Neo4j server.")
 @click.pass_context
@@ -38,6 +40,12 @@ def main(ctx: click.Context, store: str, database: str) -> None:
     """Who met whom, when, who says so, and in which sentence.
 
     Example: diplograph load articles/ && diplograph query who-met-whom --actor Poutine
+
+    \b
+    To complete commands, actors, statuses and types with the tab key, put into
+      ~/.bashrc                   eval "$(_DIPLOGRAPH_COMPLETE=bash_source diplograph)"
+      ~/.zshrc                    eval "$(_DIPLOGRAPH_COMPLETE=zsh_source diplograph)"
+      ~/.config/fish/config.fish  _DIPLOGRAPH_COMPLETE=fish_source diplograph | source
     """
     ctx.obj = Settings(store, database)
 

@@ -13,6 +13,7 @@ from diplograph.schema.claims import document_from
 from diplograph.schema.errors import QueryError
 from diplograph.schema.model import Claim, Document, Source
 from diplograph.schema.records import FactRecord, Frame, Mention, Participant, SourceRecord, fact_from
+from diplograph.schema.text import did_you_mean
 
 _OF_EVENT = ("type", "date", "place", "mode", "modality", "name")
 _OF_RECORD = ("act", "stated_on")
@@ -47,7 +48,8 @@ def _set(written: dict[str, Any], field: str, value: str) -> None:
         named = [{"role": role, "actor": find(name), "text": name.strip()} for name in value.split(";") if name.strip()]
         written["event"]["participants"] = kept + named
     else:
-        raise QueryError(f"'{field}' cannot be set; use {', '.join((*_OF_EVENT, *_OF_RECORD))} or role:ROLE")
+        known = (*_OF_EVENT, *_OF_RECORD)
+        raise QueryError(f"'{field}' cannot be set; use {', '.join(known)} or role:ROLE{did_you_mean(field, known)}")
 
 
 def _record_of(claim: Claim, source: Source) -> FactRecord:

@@ -13,6 +13,7 @@ import msgspec
 from diplograph.graph.store import Store
 from diplograph.loaders.judgements import COLUMNS
 from diplograph.queries.agreement import agreement
+from diplograph.queries.completion import complete_actor, complete_event
 from diplograph.queries.context import Commands, Settings, format_option, show
 from diplograph.queries.correction import corrected
 from diplograph.queries.life import find_event
@@ -81,8 +82,8 @@ def suggest_command(settings: Settings, least: int, form: str | None, output: Pa
 
 
 @actors_group.command("merge")
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", shell_complete=complete_actor)
+@click.argument("other", shell_complete=complete_actor)
 @_signed
 @click.pass_obj
 def merge_actors_command(settings: Settings, one: str, other: str, reason: str, author: str, made_on: str) -> None:
@@ -95,8 +96,8 @@ def merge_actors_command(settings: Settings, one: str, other: str, reason: str, 
 
 
 @actors_group.command("split")
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", shell_complete=complete_actor)
+@click.argument("other", shell_complete=complete_actor)
 @_signed
 @click.pass_obj
 def split_actors_command(settings: Settings, one: str, other: str, reason: str, author: str, made_on: str) -> None:
@@ -134,8 +135,8 @@ def events_group() -> None:
 
 
 @events_group.command("merge")
-@click.argument("one")
-@click.argument("other")
+@click.argument("one", shell_complete=complete_event)
+@click.argument("other", shell_complete=complete_event)
 @_signed
 @click.pass_obj
 def merge_events_command(settings: Settings, one: str, other: str, reason: str, author: str, made_on: str) -> None:
@@ -151,7 +152,7 @@ def merge_events_command(settings: Settings, one: str, other: str, reason: str, 
 
 
 @events_group.command("split")
-@click.argument("event")
+@click.argument("event", shell_complete=complete_event)
 @click.argument("claim")
 @_signed
 @click.pass_obj

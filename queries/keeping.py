@@ -9,6 +9,7 @@ import click
 
 from diplograph.graph.gexf import write_gexf
 from diplograph.graph.rdf import BASE_IRI, write_rdf
+from diplograph.queries.completion import completions
 from diplograph.queries.context import Commands, Settings, format_option, show
 from diplograph.queries.runner import statuses
 from diplograph.schema.event_types import event_types
@@ -24,7 +25,13 @@ def export_group() -> None:
 
 @export_group.command("gexf")
 @click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--status", default="facts", help="facts, all, or some of the statuses.", show_default=True)
+@click.option(
+    "--status",
+    default="facts",
+    help="facts, all, or some of the statuses.",
+    show_default=True,
+    shell_complete=completions["statuses"],
+)
 @click.pass_obj
 def gexf_command(settings: Settings, path: Path, status: str) -> None:
     """Write a dynamic GEXF 1.3 file for Gephi, compressed if its name ends in .gz.

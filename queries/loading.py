@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from diplograph.loaders import ReadOptions, extract, read, write_rejected
 from diplograph.loaders.files import Format, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
+from diplograph.queries.completion import complete_file, complete_language
 from diplograph.queries.context import Settings, show
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError
@@ -31,14 +32,16 @@ def _reading(command: click.decorators.FC) -> click.decorators.FC:
     for option in (
         click.option("--url", default="", help="The address of the article, where the file does not tell it."),
         click.option("--format", "form", type=click.Choice(_FORMATS), help="Read the files as this."),
-        click.option("--language", default="", help="The language of the articles: fr or en."),
+        click.option(
+            "--language", default="", help="The language of the articles: fr or en.", shell_complete=complete_language
+        ),
         click.option(
             "--published",
             default="",
             metavar="DATE",
             help="The day of publication, for articles that do not tell it.",
         ),
-        click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|-..."),
+        click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|-...", shell_complete=complete_file),
     ):
         command = option(command)
     return command

@@ -16,7 +16,7 @@ from rich.text import Text
 from diplograph.queries.runner import Cell
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
-_BENEATH = ("quote", "title", "source", "url", "rule", "claim", "id", "event")
+_BENEATH = ("quote", "denial", "title", "source", "url", "rule", "claim", "id", "event", "other_event", "next_event")
 _NEVER_FOLDED = 10_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -81,7 +81,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | 
         told.append(line)
         cells = dict(zip(columns, map(shown, row), strict=True))
         for column in beneath:
-            words = f"“{cells[column]}”" if column == "quote" and cells[column] else cells[column]
+            words = f"“{cells[column]}”" if column in ("quote", "denial") and cells[column] else cells[column]
             told += [f"    {part}" for part in textwrap.wrap(words, console.width - 4, break_long_words=False)]
     return "\n".join(told) + "\n"
 

@@ -13,7 +13,7 @@ from diplograph.queries.answers import example_answers, shown_answer
 from diplograph.queries.cli import main
 from diplograph.queries.runner import Reply
 from diplograph.queries.template import Template, templates
-from diplograph.schema.codebook import codebook_page
+from diplograph.schema.codebook import codebook_page, event_types_page
 from diplograph.schema.records import json_schema
 
 _MADE = "Made by `make docs` from the program itself; edit the program.\n"
@@ -41,7 +41,8 @@ def pages(articles: Path) -> dict[str, str]:
     return {
         "commands.md": "\n".join(_commands()),
         "templates.md": "\n".join(_templates(articles)),
-        "event-types.md": codebook_page(),
+        "codebook.md": codebook_page(),
+        "event-types.md": event_types_page(),
         "fact-record.schema.json": json.dumps(json_schema(), indent=2) + "\n",
     }
 

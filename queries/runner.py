@@ -20,7 +20,7 @@ from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownAct
 from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import FACTS, Status
-from diplograph.schema.text import fold
+from diplograph.schema.text import did_you_mean, fold
 
 Cell = str | int | float | bool | None
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -57,7 +57,8 @@ def run_template(
     known = {parameter.name for parameter in asked.parameters}
     for parameter in given:
         if parameter not in known:
-            raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}")
+            hint = did_you_mean(parameter, known)
+            raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}{hint}")
     values = {
         parameter.name: _value(store, name, parameter, given.get(parameter.name), exact, expand)
         for parameter in asked.parameters
@@ -181,7 +182,8 @@ def statuses(text: str) -> list[str]:
         elif word in STATUSES:
             found.append(word)
         else:
-            raise QueryError(f"unknown status '{word}'; use facts, all, or some of {', '.join(STATUSES)}")
+            hint = did_you_mean(word, ("facts", "all", *STATUSES))
+            raise QueryError(f"unknown status '{word}'; use facts, all, or some of {', '.join(STATUSES)}{hint}")
     return sorted(set(found))
 
 

@@ -15,7 +15,7 @@ from diplograph.schema.errors import SchemaError
 from diplograph.schema.event_types import EventType, event_type
 from diplograph.schema.model import Actor, ActorName, Claim, Document, Named, Source, Tie
 from diplograph.schema.records import Act, FactRecord, Frame, Mention, Modality, SourceRecord
-from diplograph.schema.text import fold, normalise, slug
+from diplograph.schema.text import did_you_mean, fold, normalise, slug
 
 _ACTOR_ID = re.compile(r"[A-Z]{3}|[^\W_A-Z]+(-[^\W_A-Z]+)*(~([A-Z]{3}|[0-9a-f]{6}|[^\W_A-Z]+(-[^\W_A-Z]+)*))?")
 _MODALITY_OF_ACT: dict[Act, Modality] = {
@@ -168,7 +168,9 @@ def _check(record: FactRecord, frame: Frame, kind: EventType) -> None:
     given = [mention.role for mention in frame.participants]
     for role in given:
         if role not in roles:
-            raise SchemaError(f"{kind.name} has no role '{role}'; use one of {', '.join(roles)}")
+            raise SchemaError(
+                f"{kind.name} has no role '{role}'; use one of {', '.join(roles)}{did_you_mean(role, roles)}"
+            )
     for part in kind.roles:
         if given.count(part.name) > 1 and not part.many:
             raise SchemaError(f"{kind.name} has {given.count(part.name)} of the role '{part.name}'; give one")

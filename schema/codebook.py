@@ -1,28 +1,87 @@
-"""The codebook page: every event type with its roles, codes, definition and example."""
+"""The codebook pages: the words of the model, and every event type with roles, codes, definition and example."""
 
 from __future__ import annotations
 
-from diplograph.schema.event_types import EventType, event_types
+from collections.abc import Mapping
 
-_INTRODUCTION = """# Event types
+from diplograph.schema import meanings
+from diplograph.schema.edtf import parse
+from diplograph.schema.event_types import EventType, event_types
+from diplograph.schema.model import FACTS
+
+_TYPES = """# Event types
 
 Made by `make docs` from `schema/event_types.yaml`; edit that file.
 
 A type says what happens, never how sure it is: "announced" and "alleged" are said
-by claims and by an event's status.
+by claims and by an event's status ([codebook](codebook.md)).
 Roles in *italics* need not be named. A role marked "apart" does not tell one event from another.
+Who acts is whose admission counts, and whose confirmation makes an event occurred.
+PLOVER is the codebook of POLECAT, CAMEO that of ICEWS and GDELT; the longest code that fits a row decides its type.
+"""
+_WORDS = """# Codebook
+
+Made by `make docs` from `schema/meanings.py` and `schema/event_types.yaml`; edit those.
+
+What the words in columns and exports mean. [The event types](event-types.md) have a page of their own; how a status
+follows from claims is [in a table of cases](status.md).
+
+A **claim** is what one source says about one event: an act, by somebody, with a modality. An **event** is what all
+claims about it say together: its status is derived, never typed in.
+"""
+_DATES = """## Dates: `date`
+
+EDTF (ISO 8601-2), as precise as the source and no more. The bounds are the columns `earliest` and `latest`; in the
+graph `first_day` and `last_day` count them in days from 1970-01-01. `month` is the month in which the date lies; days
+that reach into a second month are counted in the first, and what is known only to a season or year has no month.
+
+| date | earliest | latest | what it says |
+| --- | --- | --- | --- |
+"""
+_TIME = """
+A question about a time has three answers. The column `time` says `certain` where both bounds lie inside the days that
+were asked for, `possible` where the event may lie outside, or its date is open; an event whose bounds lie outside is
+excluded, and has no row.
 """
 _LASTS = {"moment": "a moment", "days": "some days", "open": "until told otherwise"}
 
 
 def codebook_page() -> str:
+    """The text of docs/codebook.md: the words that are the same for all types."""
+    facts = " and ".join(f"`{status}`" for status in FACTS)
+    parts = [
+        _WORDS,
+        _words("Acts: `act` of a claim", meanings.ACTS),
+        _words("Modalities: `modality` of a claim", meanings.MODALITIES),
+        _words("Statuses: `status` of an event", meanings.STATUSES),
+        f"Facts, which questions and exports show unless asked for more, are {facts}. `lapsed` is a word of answers,\n"
+        "not of the store: a plan whose time is over and of which no source tells the outcome.\n",
+        _words("Confidence: `confidence` of a claim", meanings.CONFIDENCES),
+        _words("Modes: `mode` of talks", meanings.MODES),
+        _words("Kinds of actors: `kind`", meanings.ACTOR_KINDS),
+        _DATES + "\n".join(_date(text, meaning) for text, meaning in meanings.DATES.items()) + "\n" + _TIME,
+    ]
+    return "\n".join(parts)
+
+
+def _words(title: str, words: Mapping[str, str]) -> str:
+    rows = "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items())
+    return f"## {title}\n\n| word | meaning |\n| --- | --- |\n{rows}\n"
+
+
+def _date(text: str, meaning: str) -> str:
+    span = parse(text)
+    return f"| {f'`{text}`' if text else '(empty)'} | {span.earliest or ''} | {span.latest or ''} | {meaning} |"
+
+
+def event_types_page() -> str:
     """The text of docs/event-types.md, in the order of ``event_types.yaml``."""
     kinds = event_types().values()
     overview = ["| type | English | français | family |", "| --- | --- | --- | --- |"]
     for kind in kinds:
         link = f"[{kind.name}](#{kind.name.lower()})"
         overview.append(f"| {link} | {kind.label_en} | {kind.label_fr} | {kind.family} |")
-    sections = [_INTRODUCTION, "\n".join(overview) + "\n", *map(_section, kinds)]
+    sections = [_TYPES, "\n".join(overview) + "\n", *map(_section, kinds)]
     return "\n".join(sections)
 
 
@@ -33,11 +92,17 @@ def _section(kind: EventType) -> str:
         "",
         kind.definition,
         "",
+        f"- Labels: {kind.label_en}; {kind.label_fr}",
         f"- Example: {kind.example}",
         f"- Not this: {kind.not_this}",
         f"- Roles: {', '.join(_roles(kind))}",
-        f"- Edge: `{kind.edge}`, {direction}; lasts {_LASTS[kind.lasts]}",
     ]
+    if kind.acting_roles:
+        lines.append(f"- Who acts: {', '.join(kind.acting_roles)}")
+    lines.append(f"- Edge: `{kind.edge}`, {direction}; lasts {_LASTS[kind.lasts]}")
+    kin = [other.name for other in event_types().values() if other.family == kind.family and other != kind]
+    if kin:
+        lines.append(f"- Of one family with {', '.join(kin)}: a telling by one of these types can be the same event")
     if kind.mode:
         lines.append(f"- Mode where none is given: {kind.mode}")
     if kind.speech:

@@ -79,11 +79,15 @@ class Span(Struct, frozen=True):
 
     @property
     def month(self) -> str:
-        """``2023-09`` where both bounds lie in that month, else ""."""
+        """``2023-09`` where both bounds lie in that month, else "".
+
+        Days that reach into a second month count in the first: a visit from 29 November to
+        2 December has one row in a table by months, not none and not two.
+        """
         if self.earliest is None or self.latest is None:
             return ""
         first, last = self.earliest.isoformat()[:7], self.latest.isoformat()[:7]
-        return first if first == last else ""
+        return first if first == last or self.is_occurrence else ""
 
 
 @lru_cache(maxsize=1 << 16)

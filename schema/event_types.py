@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from diplograph.schema.errors import SchemaError, UnknownTypeError
 from diplograph.schema.records import Act, Modality, Mode
+from diplograph.schema.text import did_you_mean
 
 
 class Role(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,8 +97,7 @@ def event_type(name: str) -> EventType:
     known = event_types()
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.6)
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = did_you_mean(name, known)
     raise UnknownTypeError(f"unknown event type '{name}'; use one of {', '.join(sorted(known))}{hint}")
 
 

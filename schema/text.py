@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _APART = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
@@ -28,3 +30,10 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """The form of a name inside ids: "Choi Son-hee" is ``choi-son-hee``."""
     return fold(text).replace(" ", "-")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """``; did you mean X?`` with the known word nearest to *word*, "" where none is near."""
+    by_folded = {fold(each): each for each in known}
+    near = difflib.get_close_matches(fold(word), by_folded, n=1)
+    return f"; did you mean {by_folded[near[0]]}?" if near else ""

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import neo4j
 import pytest
-from click.testing import CliRunner
 from neo4j_server import PASSWORD, running_server
+from pages import in_this_process
 
 from diplograph.graph.store import Store, open_store
-from diplograph.queries.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -50,11 +49,6 @@ def store(address: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def run_cli(tmp_path: Path) -> Callable[..., tuple[int, str, str]]:
+def run_cli() -> Callable[..., tuple[int, str, str]]:
     """The command line in this process: exit code, standard output, standard error."""
-
-    def run(*words: str, text: str | None = None) -> tuple[int, str, str]:
-        done = CliRunner().invoke(main, list(words), input=text, catch_exceptions=False)
-        return done.exit_code, done.stdout, done.stderr
-
-    return run
+    return in_this_process

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from claims import claim, refuse
@@ -16,10 +17,13 @@ from diplograph.queries.reference import pages
 from diplograph.queries.template import templates
 from diplograph.schema.events import ALONE
 from diplograph.schema.events.status import status_of
-from diplograph.schema.records import Act, Modality
+from diplograph.schema.meanings import ACTOR_KINDS, ACTS, CONFIDENCES, MODALITIES, MODES, STATUSES
+from diplograph.schema.model import Status
+from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+MADE = ["codebook.md", "commands.md", "event-types.md", "fact-record.schema.json", "templates.md"]
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -28,13 +32,28 @@ def made() -> dict[str, str]:
     return pages(ROOT / "examples")
 
 
-@pytest.mark.parametrize("name", ["commands.md", "event-types.md", "fact-record.schema.json", "templates.md"])
+@pytest.mark.parametrize("name", MADE)
 def test_a_page_made_from_the_program_is_current(name: str, made: dict[str, str]) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == made[name], "run make docs"
 
 
 def test_no_page_made_from_the_program_is_forgotten(made: dict[str, str]) -> None:
-    assert sorted(made) == ["commands.md", "event-types.md", "fact-record.schema.json", "templates.md"]
+    assert sorted(made) == sorted(MADE)
+
+
+@pytest.mark.parametrize(
+    ("words", "meanings"),
+    [
+        (Act, ACTS),
+        (Modality, MODALITIES),
+        (Status, STATUSES),
+        (Confidence, CONFIDENCES),
+        (Mode, MODES),
+        (ActorKind, ACTOR_KINDS),
+    ],
+)
+def test_every_word_of_the_model_has_its_meaning(words: Any, meanings: Mapping[str, str]) -> None:
+    assert list(meanings) == [word for word in get_args(words) if word]
 
 
 def status_cases() -> list[tuple[str, str, str, str]]:

@@ -14,7 +14,7 @@ RETURN 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date
   collect(DISTINCT CASE WHEN c.date = '' THEN null ELSE c.date END) AS dates,
   collect(DISTINCT CASE WHEN c.place = '' THEN null ELSE c.place END) AS places,
   collect(DISTINCT CASE WHEN c.mode = '' THEN null ELSE c.mode END) AS modes,
-  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, '' AS other
+  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, '' AS other_event
 ORDER BY date, event
 // and
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
@@ -30,8 +30,8 @@ UNWIND [CASE WHEN e.url = '' THEN e.title ELSE e.url END, CASE WHEN o.url = '' T
 RETURN 'up to three days apart' AS conflict, ['date'] AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
   collect(DISTINCT day) AS dates, collect(DISTINCT CASE WHEN place = '' THEN null ELSE place END) AS places,
   collect(DISTINCT CASE WHEN mode = '' THEN null ELSE mode END) AS modes,
-  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other
-ORDER BY date, event, other
+  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other_event
+ORDER BY date, event, other_event
 // and
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)-[:PARTICIPATES_IN]->(o:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.participant_count > 2 AND e.name = '' AND e.status IN $status
@@ -45,5 +45,5 @@ UNWIND [e.place, o.place] AS place
 UNWIND [CASE WHEN e.url = '' THEN e.title ELSE e.url END, CASE WHEN o.url = '' THEN o.title ELSE o.url END] AS told
 RETURN 'some of the actors' AS conflict, ['participants'] AS differs, e.date AS date, e.type AS type, actors,
   collect(DISTINCT day) AS dates, collect(DISTINCT CASE WHEN place = '' THEN null ELSE place END) AS places, [e.mode] AS modes,
-  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other
-ORDER BY date, event, other
+  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other_event
+ORDER BY date, event, other_event
