@@ -16,6 +16,11 @@ from diplograph.queries.runner import Cell, find_actor, run_template
 from diplograph.queries.template import Template, templates
 from diplograph.schema.actors import actors
 
+_EXPAND = (
+    "A collective with its members, each while it was one; a question without --from and --to "
+    "takes those of the day asked (--today, --as-of), or of today."
+)
+
 
 class TemplateCommands(Commands):
     """One command a template, ours and the user's, made from its header."""
@@ -66,7 +71,7 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
     parameters += [
         click.Option(["--language"], default="", help="Show names in this language: fr or en."),
         click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),
-        click.Option(["--expand"], is_flag=True, help="A collective with its members, whenever they were."),
+        click.Option(["--expand"], is_flag=True, help=_EXPAND),
         click.Option(["--as-of"], default="", metavar="DAY", help="What was known on this day, and no later word."),
     ]
     example = f"\n\nExample: {asked.example}" if asked.example else ""
