@@ -6,7 +6,7 @@ import csv
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.graph.store import Store
+from diplograph.graph.store import Store, open_store
 from diplograph.queries.runner import run_template
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
 from diplograph.schema.actors import Term, actors, by_cow, members_of, memberships, office_holders
@@ -220,3 +220,25 @@ def ties_on(actor: str, tie: Tie, day: str) -> list[Tie]:
     """The tie, if it may have held on the day."""
     term, (first, last) = Term(actor, tie.since, tie.until), Term("", day, day).possible
     return [tie] if term.possible[0] <= last and first <= term.possible[1] else []
+
+
+@pytest.mark.parametrize(
+    ("actor", "what", "told"),
+    [
+        ("Royaume-Uni", "member of", ["aukus 2021-09-15/..", "european-union 1973-01-01/2020-01-31"]),
+        ("AUKUS", "member", ["AUS 2021-09-15/..", "GBR 2021-09-15/..", "USA 2021-09-15/.."]),
+        ("Union européenne", "member of", ["g20 1999-12-15/.."]),
+        ("pays occidentaux", "member", []),
+        ("Theresa May", "represents", ["GBR leader 2016-07-13/2019-07"]),
+    ],
+)
+def test_show_tells_memberships_and_members(
+    run_cli: Callable[..., tuple[int, str, str]], tmp_path: Path, actor: str, what: str, told: list[str]
+) -> None:
+    path = str(tmp_path / "graph.lbug")
+    with open_store(path):
+        pass
+    code, text, _ = run_cli("--store", path, "show", actor, "--format", "jsonl")
+    rows = [json.loads(line) for line in text.splitlines()]
+    found = [row["value"] for row in rows if row["what"] == what]
+    assert (code, found[: len(told)] if actor == "Royaume-Uni" else found) == (0, told)
