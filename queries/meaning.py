@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from diplograph.graph.store import Store
-from diplograph.schema.actors import Days, Term, actors, members_of
+from diplograph.schema.actors import Days, actors, members_of
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.judgements import rulings
 
@@ -28,7 +28,9 @@ def meant(store: Store, actor: str, exact: bool, members_on: Days | None = None)
 
     With *members_on* also those who may have been members of *actor* on a day of it.
     """
-    roots = {actor} if members_on is None else {actor, *(term.actor for term in _members(actor, members_on))}
+    roots = {actor}
+    if members_on is not None:
+        roots |= {term.actor for term in members_of(actor, *map(iso_day, members_on))}
     leaders = rulings(store.judgements()).leaders
     spoken = with_speakers(store, {leaders.get(root, root) for root in roots}, exact)
     return sorted(set().union(*spoken.values()))
@@ -42,7 +44,8 @@ def groups(store: Store, actor: str, exact: bool, asked: Days) -> tuple[Group, .
     leaders = rulings(store.judgements()).leaders
     leader = leaders.get(actor, actor)
     terms = [(leader, asked, asked)]
-    terms += [(leaders.get(term.actor, term.actor), term.possible, term.certain) for term in _members(actor, asked)]
+    members = members_of(actor, *map(iso_day, asked))
+    terms += [(leaders.get(term.actor, term.actor), term.possible, term.certain) for term in members]
     spoken = with_speakers(store, {root for root, _, _ in terms}, exact)
     days: dict[str, tuple[list[Days], list[Days]]] = {}
     for root, possible, certain in terms:
@@ -54,10 +57,6 @@ def groups(store: Store, actor: str, exact: bool, asked: Days) -> tuple[Group, .
     for each, (may, surely) in sorted(days.items()):
         found.setdefault((shared(united(may), (asked,)), shared(united(surely), (asked,))), []).append(each)
     return tuple(Group(tuple(found[key]), *key) for key in sorted(found))
-
-
-def _members(collective: str, asked: Days) -> Sequence[Term]:
-    return members_of(collective, iso_day(asked[0]), iso_day(asked[1])) if asked[0] <= asked[1] else ()
 
 
 def united(days: Iterable[Days]) -> Stretches:

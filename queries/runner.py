@@ -130,7 +130,8 @@ def _actors(store: Store, text: str, values: Mapping[str, object], exact: bool, 
     if not expand:
         return meant(store, actor, exact)
     if "from" in values and "to" in values:
-        return groups(store, actor, exact, (int(str(values["from"])), int(str(values["to"]))))
+        first, last = int(str(values["from"])), int(str(values["to"]))
+        return groups(store, actor, exact, (first, last)) if first <= last else meant(store, actor, exact)
     day = int(str(values.get("today", _day("to", as_of or "today"))))
     return meant(store, actor, exact, (day, day))
 

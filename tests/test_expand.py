@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from diplograph.graph.store import Store
-from diplograph.queries.meaning import groups, shared, united
+from diplograph.graph.store import Answer, Store
+from diplograph.queries.joining import in_parts
+from diplograph.queries.meaning import Group, groups, shared, united
 from diplograph.queries.runner import run_template
-from diplograph.queries.template import read_template, templates
+from diplograph.queries.template import Template, read_template, templates
 from diplograph.schema import Document, FactRecord, Frame, Participant, SourceRecord, document_from
-from diplograph.schema.actors import Term
+from diplograph.schema.actors import Days, Term
 from diplograph.schema.errors import QueryError
 
 ROLES = {
@@ -162,6 +166,54 @@ def test_each_actor_is_in_one_group_with_all_its_days(told: Store) -> None:
 def test_stretches_of_days() -> None:
     assert united([(5, 9), (1, 3), (4, 4), (12, 11), (20, 30), (25, 26)]) == ((1, 9), (20, 30))
     assert shared(((1, 9), (20, 30)), ((8, 22), (29, 40))) == ((8, 9), (20, 22), (29, 30))
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(0, 12)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+EVENTS = st.lists(st.one_of(SPANS, st.just((-999, 999))), max_size=6)
+COUNTING = Template("count", "", (), (), totals={"events": "sum", "first": "min"})
+LISTING = Template("list", "", (), ())
+
+
+@given(st.lists(SPANS, min_size=1, max_size=4), st.lists(SPANS, max_size=3), EVENTS)
+def test_parts_give_what_one_look_at_all_days_would(may: list[Days], surely: list[Days], events: list[Days]) -> None:
+    """What no store need be asked for: each event counts once, and is certain only inside days that surely count."""
+    possible = united(may)
+    group = Group(("a",), possible, shared(united(surely), possible))
+    met = [event for event in events if any(event[0] <= last and first <= event[1] for first, last in possible)]
+
+    def found(values: Mapping[str, object]) -> list[Days]:
+        first, last = values["from"], values["to"]
+        assert isinstance(first, int)
+        assert isinstance(last, int)
+        return [event for event in events if event[0] <= last and event[1] >= first]
+
+    def count(values: Mapping[str, object]) -> Answer:
+        rows = found(values)
+        return Answer(("actor", "events", "first"), (("a", len(rows), min(rows)[0]),) if rows else ())
+
+    def tell(values: Mapping[str, object]) -> Answer:
+        first, last = values["from"], values["to"]
+        rows = [
+            (*event, "certain" if shared((event,), ((first, last),)) == (event,) else "possible")  # type: ignore[arg-type]
+            for event in found(values)
+        ]
+        return Answer(("first", "last", "time"), tuple(rows))
+
+    values = {"actor": (group,), "from": -9999, "to": 9999}
+    counted = in_parts(COUNTING, "RETURN 1 ORDER BY actor", values, count).rows
+    assert counted == ((("a", len(met), min(met)[0]),) if met else ())
+    listed = in_parts(LISTING, "RETURN 1 ORDER BY first, last DESC", values, tell).rows
+    inside = {event for event in met if shared((event,), group.certain) == (event,)}
+    assert listed == tuple(
+        (*event, "certain" if event in inside else "possible")
+        for event in sorted(set(met), key=lambda event: (event[0], -event[1]))
+    )
+
+
+def test_the_bodies_of_the_union_speak_for_it(told: Store) -> None:
+    told.load([document("MEETS", "ursula-von-der-leyen", "xi-jinping", "2023-04-07")])
+    rows = run_template(told, "who-met-whom", {"actor": "EU"}).records()
+    assert [row["actor"] for row in rows] == ["Ursula von der Leyen"]
 
 
 def test_every_template_that_counts_within_days_says_how_its_rows_join() -> None:
