@@ -6,9 +6,10 @@
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default all): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.disagreements) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
 RETURN 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
   collect(DISTINCT CASE WHEN c.date = '' THEN null ELSE c.date END) AS dates,
@@ -17,9 +18,10 @@ RETURN 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date
   e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, '' AS other_event
 ORDER BY date, event
 // and
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.near) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 UNWIND e.near AS key
 MATCH (o:Event {id: key})
 WHERE o.status IN $status AND o.first_day > e.last_day
@@ -33,10 +35,12 @@ RETURN 'up to three days apart' AS conflict, ['date'] AS differs, e.date AS date
   e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other_event
 ORDER BY date, event, other_event
 // and
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)-[:PARTICIPATES_IN]->(o:Event)
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.participant_count > 2 AND e.name = '' AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-  AND o.type = e.type AND o.status IN $status AND o.participant_count < e.participant_count
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
+MATCH (p)-[:PARTICIPATES_IN]->(o:Event)
+WHERE o.type = e.type AND o.status IN $status AND o.participant_count < e.participant_count
   AND o.first_day <= e.last_day AND o.last_day >= e.first_day
 WITH e, o, count(DISTINCT p.id) AS shared, collect(DISTINCT p.name) AS actors
 WHERE shared = o.participant_count

@@ -6,9 +6,10 @@
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default contested,denied): contested, denied
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 OPTIONAL MATCH (e)<-[:ABOUT]-(d:Claim {act: 'denies'})-[:CLAIMED_BY]->(w:Actor)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, collect(DISTINCT w.name) AS deniers,
   e.basis AS basis, e.status AS status, e.origins AS origins,
