@@ -38,6 +38,13 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     gathering: str = ""
 
 
+class OfficeData(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for an office, and what the tables of actors call it."""
+
+    words: str
+    held: tuple[str, ...]
+
+
 class Dates(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of dates: months and weekdays in order, forms as patterns with named parts."""
 
@@ -55,6 +62,7 @@ class LanguageData(Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     noun_phrases: tuple[str, ...]
     office_holders: tuple[str, ...]
+    offices: tuple[OfficeData, ...]
     unknown_people: tuple[str, ...]
     state_phrases: tuple[str, ...]
     and_words: str
@@ -84,7 +92,9 @@ class Language(Struct, frozen=True):
     code: str
     data: LanguageData
     noun_phrases: tuple[re.Pattern[str], ...]
+    office: re.Pattern[str]
     office_holders: tuple[re.Pattern[str], ...]
+    offices: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     unknown_people: tuple[re.Pattern[str], ...]
     state_phrases: tuple[re.Pattern[str], ...]
     not_facts: re.Pattern[str]
@@ -99,7 +109,7 @@ class Language(Struct, frozen=True):
 
 
 @cache
-def language(code: str) -> Language | None:
+def language_of(code: str) -> Language | None:
     """The language of this code; None where there is no folder for it."""
     path = Path(__file__).parent / "lang" / code / "rules.yaml"
     if not code.isalpha() or not path.exists():
@@ -131,6 +141,8 @@ def language(code: str) -> Language | None:
     return Language(
         code=code,
         data=data,
+        office=compiled(r"\b(?:{office})"),
+        offices=tuple((compiled(rf"\b(?:{each.words})\b"), each.held) for each in data.offices),
         not_facts=compiled("|".join(data.not_facts)),
         attributions=rules(data.attributions),
         citations=rules(data.citations),

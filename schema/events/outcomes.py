@@ -1,0 +1,57 @@
+"""What came of plans: they join the event that carried them out, or one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplograph.schema.edtf import contains, overlaps
+from diplograph.schema.events.groups import Group, buckets
+from diplograph.schema.events.plans import Window, blocked, follows, window_of
+from diplograph.schema.model import Claim
+
+
+def join_plans(plans: Sequence[Claim], told: Sequence[Group]) -> list[list[Claim]]:
+    """Plans join what came of them; the groups of those left over are given back."""
+    windows = {claim.id: window_of(claim) for claim in plans}
+    cancels = [claim for claim in plans if claim.act == "cancels"]
+    done = [one for one in told if any(claim.act != "denies" for claim in one.claims)]
+    done.sort(key=lambda one: one.rank)
+    joined: dict[str, Group] = {}
+    for claim in plans:
+        window = windows[claim.id]
+        if window is None or claim.act in ("cancels", "denies"):
+            continue
+        target = next((one for one in done if _inside(one, window)), None)
+        if target is not None and not blocked(claim, target.span.first_day, cancels, windows):
+            joined[claim.id] = target
+    moved = [claim for claim in plans if claim.act == "postpones" and claim.id in joined]
+    for claim in plans:
+        if claim.id not in joined and claim.act not in ("cancels", "denies"):
+            carrier = follows(claim, moved, windows)
+            if carrier is not None:
+                joined[claim.id] = joined[carrier.id]
+    for claim in plans:
+        if claim.id in joined:
+            joined[claim.id].claims.append(claim)
+    left = [claim for claim in plans if claim.id not in joined]
+    return _left_over(left, windows)
+
+
+def _inside(one: Group, window: Window) -> bool:
+    if one.exact:
+        return overlaps(one.span, window.span)
+    return one.span.first_day is not None and contains(window.span, one.span)
+
+
+def _left_over(left: Sequence[Claim], windows: dict[str, Window | None]) -> list[list[Claim]]:
+    """Plans that nothing came of join where their windows overlap; without a window, by document."""
+    groups = buckets([claim for claim in left if windows[claim.id] is None], lambda claim: (claim.source, ""))
+    timed = [(window, claim) for claim in left if (window := windows[claim.id]) is not None]
+    timed.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
+    reach = -(10**9)
+    for window, claim in timed:
+        if window.first > reach:
+            groups.append([])
+        groups[-1].append(claim)
+        reach = max(reach, window.last)
+    return groups
