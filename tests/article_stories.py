@@ -56,7 +56,7 @@ class Decision(Struct, frozen=True, forbid_unknown_fields=True):
 class Told(Struct, frozen=True, forbid_unknown_fields=True):
     """An event: ``who`` is "role=actor role=actor", sorted; ``mode`` is its type's own where a story gives none.
 
-    ``edges`` ("actor > actor", sorted) are compared where a story gives them.
+    ``edges`` ("actor > actor", sorted), or their number as ``pairs``, are compared where a story gives them.
     """
 
     type: str
@@ -69,6 +69,7 @@ class Told(Struct, frozen=True, forbid_unknown_fields=True):
     mode: str = ""
     name: str = ""
     edges: tuple[str, ...] | None = None
+    pairs: int | None = None
 
     def row(self) -> tuple[str, ...]:
         """All that is compared of every event."""
@@ -193,6 +194,8 @@ def same(found: Iterable[Told], expected: Iterable[Told]) -> None:
     theirs = sorted(expected, key=Told.row)
     assert [each.row() for each in ours] == [each.row() for each in theirs]
     for one, other in zip(ours, theirs, strict=True):
+        if other.pairs is not None:
+            assert (other.row(), len(one.edges or ())) == (other.row(), other.pairs)
         if other.edges is not None:
             assert (other.row(), one.edges) == (other.row(), tuple(sorted(other.edges)))
 

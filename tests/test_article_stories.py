@@ -22,6 +22,7 @@ from article_stories import (
 )
 
 from diplograph.graph.cypher_store import CypherStore
+from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store
 from diplograph.graph.tables import NODES
 from diplograph.queries.runner import run_template
@@ -95,8 +96,13 @@ def dump(store: Store) -> bytes:
 def emptied(store: Store) -> None:
     """Every node of every label goes, but for the mark of the store itself: nothing of an order is left."""
     assert isinstance(store, CypherStore)
-    for label in sorted(set(NODES) - {"Diplograph"}):
-        store.transact(lambda run, label=label: run(f"MATCH (n:{label}) DETACH DELETE n", {}))
+    labels = sorted(set(NODES) - {"Diplograph"})
+
+    def forget(run: Run) -> None:
+        for label in labels:
+            run(f"MATCH (n:{label}) DETACH DELETE n", {})
+
+    store.transact(forget)
     rows = store.query("MATCH (n) RETURN count(*) AS nodes ORDER BY nodes").rows
     assert rows == ((1,),)
 
