@@ -16,8 +16,9 @@ from diplograph.schema.model import Claim, Event
 
 
 class Asked(Struct, frozen=True):
-    """What the question asks of events: statuses and days, and the day on which a plan may be over."""
+    """What the question asks of events: types (all where none is given), statuses, days, and whether plans lapse."""
 
+    types: tuple[str, ...]
     statuses: tuple[str, ...]
     first: int
     last: int
@@ -42,7 +43,10 @@ def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) ->
     rows = []
     for row in answer.rows:
         event, shown = known[str(row[place])]
-        if event is None or event.type != _type_of(answer, row, event) or not _fits(event, asked):
+        if event is None or not _fits(event, asked):
+            continue
+        if "type" not in answer.columns and event.type != event_of(claims[str(row[place])], setting).type:
+            # The row is of what it is known to be today: a call that was taken for a meeting then.
             continue
         shown = {**shown, "time": _time(event, asked)}
         if asked.lapses and _lapsed(event, day):
@@ -61,6 +65,7 @@ def _known(
     lead = leading_claim(supporting_claims(told, setting))
     shown: dict[str, object] = {
         "date": event.date,
+        "type": event.type,
         "status": event.status,
         "origins": event.origins,
         "place": event.place,
@@ -70,15 +75,11 @@ def _known(
     return event, shown
 
 
-def _type_of(answer: Answer, row: Sequence[object], event: Event) -> str:
-    """The type that the row shows; that of the event where the answer has no such column."""
-    return str(row[answer.columns.index("type")]) if "type" in answer.columns else event.type
-
-
 def _fits(event: Event, asked: Asked) -> bool:
     early = event.last_day is not None and event.last_day < asked.first
     late = event.first_day is not None and event.first_day > asked.last
-    return event.status in asked.statuses and not early and not late
+    typed = not asked.types or event.type in asked.types
+    return typed and event.status in asked.statuses and not early and not late
 
 
 def _time(event: Event, asked: Asked) -> str:

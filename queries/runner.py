@@ -83,13 +83,17 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
     day = _day("to", as_of)
     kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
     wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
+    kind = kinds.get("types", "")
+    typed = () if not kind or values[kind] == [EVERYBODY] else tuple(_listed(values[kind]))
     first, last = day_number(date.min), day_number(date.max)
     limits = Asked(
-        wanted, int(str(values.get("from", first))), int(str(values.get("to", last))), lapses="today" in values
+        typed, wanted, int(str(values.get("from", first))), int(str(values.get("to", last))), lapses="today" in values
     )
     open_values = {**values, **{name: bound for name, bound in (("from", first), ("to", last)) if name in values}}
     if "statuses" in kinds:
         open_values[kinds["statuses"]] = list(STATUSES)
+    if kind:
+        open_values[kind] = [EVERYBODY]
     answer, undated = as_known(store, asked.name, ask(store, asked, open_values), limits, day)
     notes = [f"{undated} claims tell no day and were left out"] if undated else []
     if not answer.rows:

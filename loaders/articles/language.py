@@ -70,6 +70,7 @@ class LanguageData(Struct, frozen=True, forbid_unknown_fields=True):
     negation: str
     unreal: str
     hearsay: str
+    at_once: str
     attributions: tuple[RuleData, ...]
     citations: tuple[RuleData, ...]
     place_words: str
@@ -101,6 +102,7 @@ class Language(Struct, frozen=True):
     negation: re.Pattern[str]
     unreal: re.Pattern[str]
     hearsay: re.Pattern[str]
+    at_once: re.Pattern[str]
     attributions: tuple[Rule, ...]
     citations: tuple[Rule, ...]
     rules: tuple[Rule, ...]
@@ -136,7 +138,7 @@ def language_of(code: str) -> Language | None:
         name: several(getattr(data, name))
         for name in ("noun_phrases", "office_holders", "unknown_people", "state_phrases")
     }
-    for name in ("negation", "unreal", "hearsay"):
+    for name in ("negation", "unreal", "hearsay", "at_once"):
         values[name] = compiled(getattr(data, name))
     return Language(
         code=code,

@@ -22,6 +22,7 @@ from diplograph.schema.text import fold, slug
 
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"⟦([PSGMD])(\d+)⟧")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]\S*(?:\s+[A-ZÀ-ÖØ-Þ]\S*)+")
 _LETTER = {"person": "P", "state": "S"}
 
 
@@ -155,11 +156,12 @@ def _unknown(skeleton: Skeleton, found: re.Match[str]) -> str:
     """A person of no table, with the state and the office that the article gives."""
     state = state_of(_whom(skeleton, found["state"]).actor)
     kind: ActorKind = "person"
-    # Capitals tell a name; the patterns ignore case for the sake of headlines.
-    if not slug(found["person"]) or not all(word[0].isupper() for word in found["person"].split()):
+    # Capitals tell where a name ends; the patterns ignore case for the sake of headlines.
+    name = _CAPITALISED.match(found["person"])
+    if name is None or not slug(name[0]):
         return found[0]
-    mention = Mention(text=found["person"], kind=kind, office=found["office"], represents=state)
-    return _added(skeleton, "P", mention)
+    mention = Mention(text=name[0], kind=kind, office=found["office"], represents=state)
+    return _added(skeleton, "P", mention) + found["person"][name.end() :]
 
 
 def _office_holder(

@@ -221,7 +221,7 @@ def _with_content(frame: Frame, match: re.Match[str], skeleton: Skeleton, spoken
     spoken_of = [each for each in frame.participants if each.role == speech.target_role]
     for rule in spoken.contents:
         found = rule.pattern.search(match["content"]) if rule.data.subject else None
-        if found is None or not spoken_of:
+        if found is None or not spoken_of or not spoken.at_once.fullmatch(match["content"][: found.start()]):
             continue
         people = [_as_participant(each, rule.data.subject) for each in spoken_of]
         for role in rule.roles:

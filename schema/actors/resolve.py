@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from functools import cache
 
 from diplograph.schema.actors.tables import NameEntry, actors, media, names
 from diplograph.schema.edtf import Span, contains, overlaps, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
+
+_DAY = timedelta(days=1)
 
 
 def resolve(text: str, language: str = "", date: str = "", context: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -62,7 +65,8 @@ def holders(state: str, offices: Collection[str], days: Collection[str]) -> tupl
     """Who surely held one of *offices* of *state* on all of *days* (EDTF), sorted.
 
     Only a term with both ends told is sure: an open one may only show how old the table is.
-    Of a term "2020" to "2022" the days from the end of 2020 to the beginning of 2022 are sure.
+    Of a term "2020" to "2022" the days between, those of 2021, are sure; so are those
+    between the first and the last day, on which one hands over to the other.
     """
     asked = [parse(day) for day in days]
     return tuple(
@@ -83,8 +87,9 @@ def _terms() -> Mapping[str, tuple[tuple[str, str, Span], ...]]:
     for actor in actors().values():
         for tie in actor.represents:
             begin, end = parse(tie.since).latest, parse(tie.until).earliest
-            if begin is not None and end is not None and begin <= end:
-                found.setdefault(tie.actor, []).append((actor.id, tie.office, Span("", begin, end, "interval")))
+            if begin is not None and end is not None and begin + 2 * _DAY <= end:
+                term = Span("", begin + _DAY, end - _DAY, "interval")
+                found.setdefault(tie.actor, []).append((actor.id, tie.office, term))
     return {state: tuple(terms) for state, terms in found.items()}
 
 
