@@ -9,9 +9,11 @@ from diplograph.graph.reading import claims_of, read_events, read_judgements, re
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.tables import relations
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Setting, derive, edges_of, pairs_of, supporting_claims
+from diplograph.schema.events import Setting, derive, edges_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Edge, Event
+
+_OF_EDGE = frozenset({"id", "event", "directed", "source_state", "target_state"})
 
 
 def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = False) -> int:
@@ -30,10 +32,7 @@ def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = Fal
     delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
     fresh = [event for key, event in sorted(events.items()) if key not in same]
     told = {event.id: [claims[claim] for claim in event.claims] for event in fresh}
-    urls = {source: standing.url for source, standing in standings.items()}
-    edges = [
-        (event, edge) for event in fresh for edge in edges_of(event, supporting_claims(told[event.id], setting), urls)
-    ]
+    edges = [(event, edge) for event in fresh for edge in edges_of(event)]
     if clean:
         delete_events(run, fresh)
     _write_edges(insert, edges)
@@ -41,15 +40,16 @@ def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = Fal
     _join_contents(run, insert, [claim for claims in told.values() for claim in claims], fresh)
     # Last: what has no claim was cut short, and is made again.
     insert("ABOUT", [{"from": claim, "to": event.id} for event in fresh for claim in event.claims])
-    run.each("MATCH (k:Key {id: row.id}) SET k.dirty = false", by_id(wanted))
+    run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(wanted))
     return len(events)
 
 
 def _edge_row(event: Event, edge: Edge) -> Row:
-    """The properties of an edge: those of its event, and what its leading claim shows."""
-    row = {name: plain(getattr(event, name)) for name in relations()[edge.type].properties if hasattr(event, name)}
-    own = {"id": edge.id, "event": event.id, "claim": edge.claim, "source": edge.source}
-    return {**row, **own, "quote": edge.quote, "url": edge.url, "from": edge.source_actor, "to": edge.target_actor}
+    """The properties of an edge: its own, and all that the event has of the same name."""
+    row: Row = {"from": edge.source_actor, "to": edge.target_actor}
+    for name in relations()[edge.type].properties:
+        row[name] = plain(getattr(edge if name in _OF_EDGE else event, name))
+    return row
 
 
 def delete_events(run: Run, events: Sequence[Event]) -> None:

@@ -60,14 +60,14 @@ def _tie(key: tuple[str, str, str], edges: Sequence[Edge], known: dict[str, Even
     events = [known[edge.event] for edge in edges]
     dated = [(event.first_day, event.last_day) for event in events]
     spells = united((first, last) for first, last in dated if first is not None and last is not None)
-    sources = sorted({edge.url or edge.source for edge in edges})
+    sources = sorted({event.url or event.source for event in events})
     values: dict[str, object] = {
         "relation": key[2],
         "status": "; ".join(sorted({event.status for event in events})),
         "events": sorted(event.id for event in events),
         "claims": sorted({claim for event in events for claim in event.claims}),
         "sources": sources,
-        "quotes": sorted({edge.quote for edge in edges if edge.quote}),
+        "quotes": sorted({event.quote for event in events if event.quote}),
         "n_events": len(events),
         "n_sources": len(sources),
         "undated": not spells,

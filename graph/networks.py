@@ -38,9 +38,9 @@ def to_networkx(store: Readable, status: Sequence[str] = FACTS) -> networkx.Mult
             earliest=event.earliest,
             latest=event.latest,
             origins=event.origins,
-            quote=edge.quote,
-            url=edge.url,
-            claim=edge.claim,
+            quote=event.quote,
+            url=event.url,
+            claim=event.claim,
         )
     return graph
 

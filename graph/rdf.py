@@ -95,7 +95,6 @@ def quads(store: Readable, base_iri: str = BASE_IRI, with_text: bool = False) ->
         yield f"{name.iri('event', speech)} {name.term('content')} {name.iri('event', said)} {graph} .\n"
     ties = set()
     for edge in store.edges():
-        yield from _edge(name, edge)
         if edge.event in facts:
             ties |= set(_tie(name, edge))
     yield from sorted(ties)
@@ -175,7 +174,7 @@ def _actor(name: Namer, actor: Actor) -> Iterator[str]:
     graph = name.iri("graph", "actors")
     subject = name.iri("actor", actor.id)
     pairs = [*_types(name.term("Actor")), (f"<{_RDFS}label>", literal(actor.name))]
-    pairs += _texts(name, actor, "name kind iso3 cow wikidata")
+    pairs += _texts(name, actor, "name kind iso3 cow wikidata state")
     if actor.wikidata:
         pairs.append((f"<{_SCHEMA}sameAs>", f"<http://www.wikidata.org/entity/{quote(actor.wikidata)}>"))
     for each in actor.names:
@@ -218,7 +217,10 @@ def _event(name: Namer, event: Event) -> Iterator[str]:
         (name.term("claim_count"), number(event.claim_count)),
         (name.term("origins"), number(event.origins)),
     ]
+    pairs += [(name.term("disagreement"), literal(each)) for each in event.disagreements]
+    pairs += [(name.term("near"), name.iri("event", other)) for other in event.near]
     pairs += [(name.term("about_by"), name.iri("claim", claim)) for claim in event.claims]
+    pairs.append((name.term("leading_claim"), name.iri("claim", event.claim)))
     yield from _lines(subject, graph, pairs)
     for place, named in enumerate(event.participants):
         part = name.iri("event", f"{event.id}.part.{place}")
@@ -246,13 +248,6 @@ def _dates(name: Namer, event: Event) -> list[tuple[str, str]]:
     if event.latest:
         pairs.append((f"<{_SEM}hasLatestEndTimeStamp>", literal(event.latest, _XSD + "date")))
     return pairs
-
-
-def _edge(name: Namer, edge: Edge) -> Iterator[str]:
-    """The claim that an event shows first. The edge itself follows from event and participants."""
-    graph = name.iri("graph", "events")
-    leading = name.iri("claim", edge.claim)
-    yield f"{name.iri('event', edge.event)} {name.term('leading_claim')} {leading} {graph} .\n"
 
 
 def _tie(name: Namer, edge: Edge) -> Iterator[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from diplograph.graph.running import Rows, Run, by_id
 from diplograph.graph.store import Standing
-from diplograph.graph.tables import NODES, returned
+from diplograph.graph.tables import NODES, NUMBERS, TEXTS, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
 from diplograph.schema.events import Origin
@@ -125,13 +125,22 @@ def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> di
     )
     return {
         str(row["id"]): Standing(
-            url=str(row["url"]),
-            title=str(row["title"]),
-            origin=Origin(str(row["text_key"]), medium_of(str(row["publisher"]))),
+            origin=Origin(
+                str(row["text_key"]), medium_of(str(row["publisher"])), url=str(row["url"]), title=str(row["title"])
+            ),
             superseded_by=str(row["superseded_by"]),
         )
         for row in rows
     }
+
+
+def read_coverage(run: Run) -> tuple[int, str, str]:
+    """How many sources there are, and the first and last day of publication, "" where none tells one."""
+    (total,) = run("MATCH (s:Source) RETURN count(*) AS total")
+    days = "MATCH (s:Source) WHERE s.published > '' RETURN s.published AS day"
+    ends = [run(f"{days} ORDER BY day {way} LIMIT 1") for way in ("ASC", "DESC")]
+    first, last = (str(rows[0]["day"]) if rows else "" for rows in ends)
+    return int(str(total["total"])), first, last
 
 
 def read_judgements(run: Run) -> list[Judgement]:
@@ -161,9 +170,11 @@ def read_events(run: Run, keys: Sequence[str] | None = None) -> list[Event]:
     for row in rows:
         key = str(row["id"])
         whole = {**row, "claims": (), "participants": (), "key": key_of[key]}
-        for name in ("life_dates", "life_status", "life_known"):
-            steps = row[name]
-            whole[name] = tuple(steps) if isinstance(steps, list) else ()
+        for name, kind in NODES["Event"].items():
+            if kind in (TEXTS, NUMBERS):
+                # The embedded engine gives null for an empty list.
+                listed = row[name]
+                whole[name] = tuple(listed) if isinstance(listed, list) else ()
         events.append(
             msgspec.structs.replace(
                 msgspec.convert(whole, Event),
@@ -181,7 +192,7 @@ def read_edges(run: Run) -> list[Edge]:
         rows = run(
             f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) "
             "RETURN m.id AS id, a.id AS source_actor, b.id AS target_actor, "
-            "m.event AS event, m.claim AS claim, m.source AS source, m.quote AS quote, m.url AS url",
+            "m.event AS event, m.directed AS directed, m.source_state AS source_state, m.target_state AS target_state",
             {},
         )
         edges += [msgspec.convert({**row, "type": kind.edge}, Edge) for row in rows]

@@ -35,8 +35,6 @@ class LoadCounts(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """What events need of a source: ``superseded_by`` is the newer source of its URL, "" where it counts."""
 
-    url: str
-    title: str
     origin: Origin
     superseded_by: str
 
@@ -57,6 +55,8 @@ class Store(Protocol):
     def standings(self, sources: Iterable[str]) -> dict[str, Standing]: ...
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]: ...
+
+    def coverage(self) -> tuple[int, str, str]: ...
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer: ...
 

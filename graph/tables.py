@@ -28,13 +28,14 @@ def _texts(names: str) -> dict[str, str]:
 _LIFE = {"life_dates": NUMBERS, "life_status": TEXTS, "life_known": TEXTS}
 _WHEN = {**_texts("date earliest latest"), "first_day": NUMBER, "last_day": NUMBER, "month": TEXT}
 _COUNTS = {"claim_count": NUMBER, "origins": NUMBER}
+_LEAD = _texts("claim source quote url title")
 
 NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "Source": _texts(
             "id url title publisher language published sha256 licence dataset kind text text_key superseded_by"
         ),
-        "Actor": _texts("id name kind iso3 cow wikidata"),
+        "Actor": _texts("id name kind iso3 cow wikidata state"),
         "Name": _texts("id"),
         "Claim": {
             **_texts("id type act modality date place mode name claimant_text stated_on quote"),
@@ -47,6 +48,10 @@ NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **_WHEN,
             **_COUNTS,
             **_LIFE,
+            **_LEAD,
+            "participant_count": NUMBER,
+            "disagreements": TEXTS,
+            "near": TEXTS,
         },
         "Judgement": {**_texts("id verdict subject object reason author made_on"), "revision": NUMBER},
         "Key": {"id": TEXT, "dirty": FLAG},
@@ -57,12 +62,13 @@ NODES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Properties by label; ``id`` is the key of each."""
 
 _EDGE_OF_EVENT = {
-    **_texts("id event status"),
+    **_texts("id event directed source_state target_state type status mode place"),
     **_WHEN,
     **_LIFE,
     **_COUNTS,
-    **_texts("claim source quote url"),
+    **_LEAD,
 }
+"""An edge holds what answers show of its event: no question has to go from the edge to the event and its source."""
 
 
 @cache

@@ -43,8 +43,6 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     changed = {claim.key for claim in claims_of(run, "source", sorted(stale))}
     touched = {claim.key for claim in (*fresh, *gone)} | changed
     lock(run, insert, touched)
-    # Events of a source that is shown otherwise now are equal to what they were; their edges are not.
-    delete_events(run, read_events(run, sorted(changed)))
     _delete_claims(run, gone)
     write_actors(run, insert, actors)
     _write_claims(insert, fresh)
@@ -173,7 +171,7 @@ def _write_sources(
 
 
 def _shown(source: Source) -> tuple[str, ...]:
-    return source.url, source.publisher, source.text_key
+    return source.url, source.title, source.publisher, source.text_key
 
 
 def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
 from diplograph.schema.errors import QueryError
-from diplograph.schema.events import Setting, event_of, known_on, supporting_claims
-from diplograph.schema.events.edges import leading_claim
+from diplograph.schema.events import Setting, event_of, known_on
 from diplograph.schema.events.plans import OPEN_WINDOW_DAYS, stated
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
@@ -37,16 +36,16 @@ def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) ->
     claims = store.claims_of_events([str(row[place]) for row in answer.rows])
     standings = store.standings(claim.source for told in claims.values() for claim in told)
     setting = Setting(rulings(store.judgements()), {key: each.origin for key, each in standings.items()})
-    sources = {key: each.url or each.title for key, each in standings.items()}
     undated = sum(stated(claim) is None for told in claims.values() for claim in told)
-    known = {key: _known(told, setting, day, sources) for key, told in claims.items()}
+    known = {key: _known(told, setting, day) for key, told in claims.items()}
+    today = {key: event_of(told, setting).type for key, told in claims.items()}
     rows = []
     for row in answer.rows:
         event, shown = known[str(row[place])]
         if event is None or not _fits(event, asked):
             continue
-        if "type" not in answer.columns and event.type != event_of(claims[str(row[place])], setting).type:
-            # The row is of what it is known to be today: a call that was taken for a meeting then.
+        if "type" not in answer.columns and event.type != today[str(row[place])]:
+            # The row is an edge of what is known today: a meeting that was taken for a call then.
             continue
         shown = {**shown, "time": _time(event, asked)}
         if asked.lapses and _lapsed(event, day):
@@ -55,22 +54,19 @@ def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) ->
     return Answer(answer.columns, tuple(sorted(rows, key=lambda row: [str(cell) for cell in row]))), undated
 
 
-def _known(
-    claims: Sequence[Claim], setting: Setting, day: int, sources: Mapping[str, str]
-) -> tuple[Event | None, dict[str, object]]:
+def _known(claims: Sequence[Claim], setting: Setting, day: int) -> tuple[Event | None, dict[str, object]]:
     told = known_on(claims, day)
     if not told:
         return None, {}
     event = event_of(told, setting)
-    lead = leading_claim(supporting_claims(told, setting))
     shown: dict[str, object] = {
         "date": event.date,
         "type": event.type,
         "status": event.status,
         "origins": event.origins,
         "place": event.place,
-        "quote": lead.quote,
-        "source": sources[lead.source],
+        "quote": event.quote,
+        "source": event.url or event.title,
     }
     return event, shown
 

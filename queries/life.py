@@ -100,7 +100,7 @@ def _rows(
         day = stated(claim)
         known = event_of(known_on(claims, day) if day is not None else claims, setting)
         after = (known.status, known.date)
-        source = standings[claim.source]
+        source = standings[claim.source].origin
         rows.append(
             (
                 claim.stated_on,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from diplograph.schema.actors import actors
+from diplograph.schema.actors import actors, state_of
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import SchemaError
 from diplograph.schema.event_types import EventType, event_type
@@ -212,6 +212,7 @@ def _actor(mention: Mention, source: Source, found: dict[str, Actor]) -> str:
             kind=mention.kind,
             names=(ActorName(words, source.language, "name"),),
             represents=(Tie(represents, mention.office),) if represents else (),
+            state=state_of(identity),
         )
     found.setdefault(identity, known)
     for tie in (*known.represents, *known.member_of):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -85,8 +86,12 @@ class Span(Struct, frozen=True):
         return first if first == last else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Span:
-    """The span of an EDTF *text*; "" is unknown. A DateError says what would be right."""
+    """The span of an EDTF *text*; "" is unknown. A DateError says what would be right.
+
+    A graph has few different dates and asks for each many times.
+    """
     text = text.strip()
     if text in ("", "XXXX", ".."):
         return Span(text if text == "XXXX" else "")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 """Counts the changes of the frozen model: fact record, Claim fields, event ids."""
 
 Status = Literal[
@@ -65,7 +65,11 @@ class Tie(Struct, frozen=True, order=True):
 
 
 class Actor(Struct, frozen=True, order=True):
-    """A state, body, person, organisation, collective, or somebody whom a source does not name."""
+    """A state, body, person, organisation, collective, or somebody whom a source does not name.
+
+    ``state`` is the id of the state for which it speaks, its own for a state, "" for none:
+    what tables of pairs of states count it for.
+    """
 
     id: str
     name: str
@@ -73,6 +77,7 @@ class Actor(Struct, frozen=True, order=True):
     iso3: str = ""
     cow: str = ""
     wikidata: str = ""
+    state: str = ""
     names: tuple[ActorName, ...] = ()
     represents: tuple[Tie, ...] = ()
     member_of: tuple[Tie, ...] = ()
@@ -133,7 +138,10 @@ class Event(Struct, frozen=True, order=True):
 
     ``first_day`` and ``last_day`` count from 1970-01-01, null where a bound is open
     or unknown. The three ``life_`` lists are parallel: the day of a step, the status
-    from then on, the EDTF date as known then.
+    from then on, the EDTF date as known then. ``claim`` is the leading claim: highest
+    confidence, then earliest stated, then smallest id; ``source`` to ``title`` are its own.
+    ``disagreements`` names what its sources tell differently (date, mode, place, role);
+    ``near`` are events of the same actors and kind at most three days away.
     """
 
     id: str
@@ -158,20 +166,31 @@ class Event(Struct, frozen=True, order=True):
     life_dates: tuple[int, ...] = ()
     life_status: tuple[str, ...] = ()
     life_known: tuple[str, ...] = ()
+    claim: str = ""
+    source: str = ""
+    quote: str = ""
+    url: str = ""
+    title: str = ""
+    participant_count: int = 0
+    disagreements: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 class Edge(Struct, frozen=True, order=True):
-    """An actor's relation to another in one event, with the leading claim that shows it."""
+    """An actor's relation to another in one event; what else it holds is the event's own.
+
+    ``directed`` is yes or no. The states are those for which the ends speak, "" for none; where
+    the type has no direction the smaller id comes first, so that a pair of states is always the same.
+    """
 
     id: str
     type: str
     source_actor: str
     target_actor: str
     event: str
-    claim: str
-    source: str
-    quote: str
-    url: str
+    directed: str = ""
+    source_state: str = ""
+    target_state: str = ""
 
 
 class Document(Struct, frozen=True):

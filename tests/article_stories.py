@@ -90,7 +90,7 @@ class Story(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``as_of`` has, for a day, the rows "TYPE status date" of the timeline of ``asked``, once
     all is loaded and decided; ``lapsed`` and ``planned_visits`` are those templates' rows;
-    ``conflicts`` the rows "date date" up to three days apart, before anything is decided;
+    ``conflicts`` the rows "date; date" up to three days apart, before anything is decided;
     ``cited`` the rows "article agency" of REPORTED_VIA.
     """
 
@@ -153,7 +153,10 @@ def judgements_of(name: str) -> tuple[Judgement, ...]:
 
 def setting_of(documents: Iterable[Document], judged: Iterable[Judgement]) -> Setting:
     """What a store would know of these documents beside their claims."""
-    origins = {each.source.id: Origin(each.source.text_key, medium_of(each.source.publisher)) for each in documents}
+    origins = {
+        each.source.id: Origin(each.source.text_key, medium_of(each.source.publisher), each.source.url)
+        for each in documents
+    }
     return Setting(rulings(judged), origins)
 
 

@@ -28,7 +28,7 @@ from diplograph.graph.tables import NODES
 from diplograph.queries.runner import run_template
 from diplograph.schema import Document
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import derive, edges_of, supporting_claims
+from diplograph.schema.events import derive, edges_of
 from diplograph.schema.judgements import Judgement
 
 NAMES = sorted(stories())
@@ -64,8 +64,7 @@ def derived(documents: tuple[Document, ...], judged: tuple[Judgement, ...]) -> I
     setting = setting_of(documents, judged)
     claims = {claim.id: claim for claim in claims_in_force(documents, setting)}
     for event in derive(claims.values(), setting):
-        support = supporting_claims([claims[key] for key in event.claims], setting)
-        yield told(event, [f"{edge.source_actor} > {edge.target_actor}" for edge in edges_of(event, support, {})])
+        yield told(event, [f"{edge.source_actor} > {edge.target_actor}" for edge in edges_of(event)])
 
 
 # -- in a store: one article or decision at a time
@@ -178,7 +177,7 @@ def as_known(store: Store, story: Story) -> dict[str, list[str]]:
 def conflicts(store: Store) -> list[str]:
     rows = run_template(store, "conflicts", {}).records()
     near = [row for row in rows if row["conflict"] == "up to three days apart"]
-    return sorted(f"{row['date']} {row['dates']}" for row in near)
+    return sorted(str(row["dates"]) for row in near)
 
 
 def cited(store: Store) -> list[str]:

@@ -23,9 +23,18 @@ DOCS = ROOT / "docs"
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("name", pages())
-def test_a_page_made_from_the_program_is_current(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == pages()[name], "run make docs"
+@pytest.fixture(scope="module")
+def made() -> dict[str, str]:
+    return pages(ROOT / "examples")
+
+
+@pytest.mark.parametrize("name", ["commands.md", "event-types.md", "fact-record.schema.json", "templates.md"])
+def test_a_page_made_from_the_program_is_current(name: str, made: dict[str, str]) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == made[name], "run make docs"
+
+
+def test_no_page_made_from_the_program_is_forgotten(made: dict[str, str]) -> None:
+    assert sorted(made) == ["commands.md", "event-types.md", "fact-record.schema.json", "templates.md"]
 
 
 def status_cases() -> list[tuple[str, str, str, str]]:
@@ -116,7 +125,7 @@ def test_the_answer_in_the_readme_is_the_real_one(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     run_cli("load", str(ROOT / "examples"))
-    _, text, _ = run_cli("query", "who-met-whom", "--actor", "Poutine", "--format", "table")
+    _, text, _ = run_cli(*readme_commands()[1].split()[1:], "--format", "table")
     shown = "".join(f"    {line}\n" for line in text.splitlines())
     assert shown in (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from diplograph.schema import Claim
 from diplograph.schema.claims import better
-from diplograph.schema.events import derive, edges_of, supporting_claims
+from diplograph.schema.events import derive, edges_of, event_of, known_on
+from diplograph.schema.events.plans import stated
 from diplograph.schema.model import FACTS
 
 DATES = st.sampled_from(
@@ -94,11 +95,11 @@ def test_no_fact_without_somebody_who_tells_it_as_done(claims: list[Claim]) -> N
                 one.modality == "actual" and one.act in ("reports", "announces", "confirms", "admits")
                 for one in members
             )
-        support = supporting_claims(members)
-        assert set(support) <= set(members)
-        for edge in edges_of(event, support, {}):
+        lead = by_id[event.claim]
+        assert lead in members and lead.quote == event.quote
+        assert lead.act != "denies" or event.status in ("denied", "hypothetical")
+        for edge in edges_of(event):
             assert edge.source_actor != edge.target_actor
-            assert edge.claim in event.claims
 
 
 @settings(max_examples=200, deadline=None)
@@ -107,3 +108,41 @@ def test_keys_do_not_touch_each_other(one: list[Claim], other: list[Claim]) -> N
     keys = {each.key for each in one}
     apart = [each for each in other if each.key not in keys]
     assert set(derive([*one, *apart])) == {*derive(one), *derive(apart)}
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS)
+def test_a_life_has_a_step_on_each_day_on_which_status_or_date_changed(claims: list[Claim]) -> None:
+    by_id = united(claims)
+    for event in derive(claims):
+        members = [by_id[member] for member in event.claims]
+        days = sorted({day for one in members if (day := stated(one)) is not None})
+        steps: list[tuple[int, str, str]] = []
+        for day in days:
+            then = event_of(known_on(members, day))
+            if not steps or steps[-1][1:] != (then.status, then.date):
+                steps.append((day, then.status, then.date))
+        assert list(zip(event.life_dates, event.life_status, event.life_known, strict=True)) == steps
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS, SETS)
+def test_adding_claims_loses_none_and_every_id_ever_printed_resolves(one: list[Claim], other: list[Claim]) -> None:
+    before, after = derive(one), derive([*one, *other])
+    holder = {member: event for event in after for member in event.claims}
+    hints = {each.event_hint: each.id for each in [*one, *other]}
+    for event in before:
+        assert set(event.claims) <= set(holder)
+        assert event.id in {each.id for each in after} or hints[event.id] in holder
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS)
+def test_near_misses_are_of_one_key_apart_and_mutual(claims: list[Claim]) -> None:
+    events = {event.id: event for event in derive(claims)}
+    for event in events.values():
+        for other in (events[key] for key in event.near):
+            assert event.id in other.near and event.key == other.key
+            assert event.last_day is not None and event.first_day is not None
+            assert other.last_day is not None and other.first_day is not None
+            assert 0 < max(event.first_day, other.first_day) - min(event.last_day, other.last_day) <= 3

@@ -53,6 +53,44 @@ EXPECTED: dict[str, set[Told]] = {
         ("VISITS", "USA emmanuel-macron", "2022-11-29/2022-12-02", "", "occurred"),
         ("MEETS", "emmanuel-macron joe-biden", "2022-12-01", "USA/washington", "occurred"),
     },
+    "en-ankara-2019": {
+        ("SANCTIONS", "TUR USA", "2019-10-14", "", "occurred"),
+        ("LIFTS_SANCTIONS", "TUR USA", "2019-10-23", "", "occurred"),
+        ("SANCTIONS", "IRN USA", "2018-11-05", "", "occurred"),
+    },
+    "en-balloon-2023": {("VISITS", "CHN antony-blinken", "2023-02-04/..", "", "postponed")},
+    "en-drones-2022": {("SUPPLIES_ARMS", "IRN RUS", "", "", "admitted")},
+    "en-hiroshima-2023": {
+        ("MEETS", "emmanuel-macron fumio-kishida joe-biden", "2023-05-19/2023-05-21", "JPN/hiroshima", "occurred"),
+    },
+    "en-kabul-2018": {
+        ("ACCUSES", "RUS USA", "", "", "occurred"),
+        ("SUPPLIES_ARMS", "RUS taliban", "", "", "alleged"),
+    },
+    "en-riyadh-2020": {("MEETS", "benjamin-netanyahu mohammed-bin-salman", "2020-11-22", "", "denied")},
+    "en-vladivostok-2019": {("MEETS", "kim-jong-un vladimir-putin", "2019-04-25", "RUS/vladivostok", "occurred")},
+    "en-vostochny-2023": {
+        ("MEETS", "kim-jong-un vladimir-putin", "2023-09-13", "", "occurred"),
+        ("INVITES", "kim-jong-un vladimir-putin", "2023-09-13", "", "occurred"),
+        ("VISITS", "PRK vladimir-putin", "2023-09-14/..", "", "planned"),
+    },
+    "en-washington-2021": {("SPEAKS_WITH", "joe-biden xi-jinping", "2021-09-09", "", "occurred")},
+    "fr-copenhague-2019": {("VISITS", "DNK donald-trump", "", "", "cancelled")},
+    "fr-drones-2022": {
+        ("ACCUSES", "IRN USA", "", "", "occurred"),
+        ("SUPPLIES_ARMS", "IRN RUS", "", "", "contested"),
+    },
+    "fr-moscou-2018": {("SUPPLIES_ARMS", "RUS taliban", "", "", "denied")},
+    "fr-neom-2020": {("MEETS", "benjamin-netanyahu mohammed-bin-salman", "2020-11-22", "", "occurred")},
+    "fr-pekin-2021": {("SPEAKS_WITH", "joe-biden xi-jinping", "2021-09-10", "", "occurred")},
+    "fr-pekin-2023": {
+        ("VISITS", "CHN antony-blinken", "2023-06-18/2023-06-19", "", "occurred"),
+        ("MEETS", "antony-blinken xi-jinping", "2023-06-19", "CHN/beijing", "occurred"),
+    },
+    "fr-vostotchny-2023": {
+        ("MEETS", "kim-jong-un vladimir-putin", "2023-09-13", "", "occurred"),
+        ("MEETS", "kim-jong-un vladimir-putin", "2019-04", "RUS", "occurred"),
+    },
 }
 
 # The seed article's story in English, in our own words: who announces, who accuses, who met whom.

@@ -1,31 +1,49 @@
 // summary: Where sources disagree: inside an event on place, mode or date; and events of the same actors up to three days apart.
 // names: actors
-// example: diplograph query conflicts --actor Putin
+// example: diplograph query conflicts
 // as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default all): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
-WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.disagreements) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
-WITH e, collect(DISTINCT c.place) AS places, collect(DISTINCT c.mode) AS modes, collect(DISTINCT c.date) AS dates,
-  collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS told
-WHERE size(places) > 1 OR size(modes) > 1 OR size(dates) > 1
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-RETURN 'inside an event' AS conflict, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, dates, places, modes,
-  e.status AS status, told AS source, e.id AS event, '' AS other
+RETURN 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
+  collect(DISTINCT CASE WHEN c.date = '' THEN null ELSE c.date END) AS dates,
+  collect(DISTINCT CASE WHEN c.place = '' THEN null ELSE c.place END) AS places,
+  collect(DISTINCT CASE WHEN c.mode = '' THEN null ELSE c.mode END) AS modes,
+  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, '' AS other
 ORDER BY date, event
 // and
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:ABOUT]-(:Claim)-[:OF_KEY]->(k:Key)
-WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND e.last_day IS NOT NULL
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.near) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (k)<-[:OF_KEY]-(d:Claim)-[:ABOUT]->(o:Event)
-WHERE o.type = e.type AND o.status IN $status AND o.first_day > e.last_day AND o.first_day <= e.last_day + 3
-MATCH (d)-[:STATED_IN]->(s:Source)
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-RETURN 'up to three days apart' AS conflict, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
-  collect(DISTINCT o.date) AS dates, collect(DISTINCT o.place) AS places, collect(DISTINCT o.mode) AS modes,
-  e.status AS status, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event, o.id AS other
+UNWIND e.near AS key
+MATCH (o:Event {id: key})
+WHERE o.status IN $status AND o.first_day > e.last_day
+UNWIND [e.date, o.date] AS day
+UNWIND [e.place, o.place] AS place
+UNWIND [e.mode, o.mode] AS mode
+UNWIND [CASE WHEN e.url = '' THEN e.title ELSE e.url END, CASE WHEN o.url = '' THEN o.title ELSE o.url END] AS told
+RETURN 'up to three days apart' AS conflict, ['date'] AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
+  collect(DISTINCT day) AS dates, collect(DISTINCT CASE WHEN place = '' THEN null ELSE place END) AS places,
+  collect(DISTINCT CASE WHEN mode = '' THEN null ELSE mode END) AS modes,
+  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other
+ORDER BY date, event, other
+// and
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)-[:PARTICIPATES_IN]->(o:Event)
+WHERE ('*' IN $actor OR a.id IN $actor) AND e.participant_count > 2 AND e.name = '' AND e.status IN $status
+  AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
+  AND o.type = e.type AND o.status IN $status AND o.participant_count < e.participant_count
+  AND o.first_day <= e.last_day AND o.last_day >= e.first_day
+WITH e, o, count(DISTINCT p.id) AS shared, collect(DISTINCT p.name) AS actors
+WHERE shared = o.participant_count
+UNWIND [e.date, o.date] AS day
+UNWIND [e.place, o.place] AS place
+UNWIND [CASE WHEN e.url = '' THEN e.title ELSE e.url END, CASE WHEN o.url = '' THEN o.title ELSE o.url END] AS told
+RETURN 'some of the actors' AS conflict, ['participants'] AS differs, e.date AS date, e.type AS type, actors,
+  collect(DISTINCT day) AS dates, collect(DISTINCT CASE WHEN place = '' THEN null ELSE place END) AS places, [e.mode] AS modes,
+  e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other
 ORDER BY date, event, other

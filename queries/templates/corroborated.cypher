@@ -7,12 +7,11 @@
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
+MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND e.origins >= $origins
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
+MATCH (e)<-[:ABOUT]-(:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  min(c.quote) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  e.quote AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
 ORDER BY date, type, event

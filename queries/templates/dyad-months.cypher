@@ -1,27 +1,24 @@
 // summary: A tidy table for statistics: pairs of states by month and type of event, with ISO and COW codes.
 // example: diplograph query dyad-months --from 2018 --to 2024 --status all --format csv
 // as-of: no
-// param actor (actors, default *): only pairs with these states as source
-// param other (actors, default *): only pairs with these states as target
+// param actor (actors, default *): only pairs with this state as source, or at either end where a type has no direction
+// param other (actors, default *): only pairs with this state at the other end
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
-// People and bodies count for the state that they represent. Pairs come from the edges between actors, so
-// gatherings of more than 25 are left out; where a type has no direction, the source is the first by id.
-MATCH (a:Actor)-[:REPRESENTS*0..2]->(x:Actor {kind: 'state'})
-WHERE ('*' IN $actor OR x.id IN $actor)
-MATCH (a)-[m]->(b:Actor)
-WHERE m.event IS NOT NULL AND m.status IN $status AND m.month <> ''
+// People and bodies count for the states that they represent, whatever the dates of their offices. Pairs come from
+// the edges between actors, so gatherings of more than 25 are left out. Where a type has no direction, 'directed'
+// is no, and the source is the first of the two states by id: each pair has one row, not two.
+MATCH (a:Actor)-[m]-(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.source_state <> '' AND m.target_state <> '' AND m.source_state <> m.target_state
+  AND (m.directed = 'no' OR m.source_state = a.state) AND m.month <> '' AND m.status IN $status AND ('*' IN $type OR m.type IN $type)
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-MATCH (b)-[:REPRESENTS*0..2]->(y:Actor {kind: 'state'})
-WHERE ('*' IN $other OR y.id IN $other) AND x.id <> y.id
-WITH DISTINCT x.iso3 AS source_iso3, x.cow AS source_cow, y.iso3 AS target_iso3, y.cow AS target_cow, m.month AS month,
-  m.event AS key, m.source AS told
-MATCH (e:Event {id: key})
-WHERE ('*' IN $type OR e.type IN $type)
-MATCH (s:Source {id: told})
-RETURN month, source_iso3, source_cow, target_iso3, target_cow, e.type AS type, e.status AS status,
-  count(DISTINCT e.id) AS events, sum(e.claim_count) AS claims,
-  min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source
-ORDER BY month, source_iso3, target_iso3, type, status
+WITH DISTINCT m.month AS month, m.source_state AS source_id, m.target_state AS target_id, m.type AS type, m.directed AS directed,
+  m.status AS status, m.event AS event, m.claim_count AS told, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source
+WITH month, source_id, target_id, type, directed, status, count(event) AS events, sum(told) AS claims, min(source) AS source
+MATCH (x:Actor {id: source_id})
+MATCH (y:Actor {id: target_id})
+RETURN month, source_id, x.iso3 AS source_iso3, x.cow AS source_cow, target_id, y.iso3 AS target_iso3, y.cow AS target_cow,
+  type, directed, status, events, claims, source
+ORDER BY month, source_id, target_id, type, status

@@ -8,15 +8,14 @@
 // param to (day, default 9999-12-31): leave out what began after this day
 // param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
+// Where a type has no direction, 'directed' is no, and the source is the first of the two by id.
 MATCH (a:Actor)-[m]->(b:Actor)
-WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.status IN $status
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.status IN $status AND ('*' IN $type OR m.type IN $type)
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-WITH DISTINCT a.id AS source_id, a.name AS source_name, a.kind AS source_kind, b.id AS target_id, b.name AS target_name,
-  b.kind AS target_kind, m.event AS key, m.source AS told
-MATCH (e:Event {id: key})
-WHERE ('*' IN $type OR e.type IN $type)
-MATCH (s:Source {id: told})
-RETURN source_id, source_name, source_kind, target_id, target_name, target_kind, e.type AS type,
-  count(DISTINCT e.id) AS events, sum(e.claim_count) AS claims, max(e.origins) AS origins,
-  min(CASE WHEN e.earliest = '' THEN null ELSE e.earliest END) AS earliest, max(CASE WHEN e.latest = '' THEN null ELSE e.latest END) AS latest, min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source
+RETURN a.id AS source_id, a.name AS source_name, a.kind AS source_kind, a.iso3 AS source_iso3, a.cow AS source_cow,
+  b.id AS target_id, b.name AS target_name, b.kind AS target_kind, b.iso3 AS target_iso3, b.cow AS target_cow,
+  m.type AS type, m.directed AS directed,
+  count(DISTINCT m.event) AS events, sum(m.claim_count) AS claims, max(m.origins) AS origins,
+  min(CASE WHEN m.earliest = '' THEN null ELSE m.earliest END) AS earliest,
+  max(CASE WHEN m.latest = '' THEN null ELSE m.latest END) AS latest, min(CASE WHEN m.url = '' THEN m.title ELSE m.url END) AS source
 ORDER BY source_id, target_id, type

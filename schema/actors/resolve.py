@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import cache
 
-from diplograph.schema.actors.tables import NameEntry, actors, media, names
+from diplograph.schema.actors.tables import NameEntry, actors, last_first, media, names
 from diplograph.schema.edtf import Span, contains, overlaps, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
@@ -103,10 +103,9 @@ def state_of(actor_id: str, date: str = "") -> str:
     if actor is None:
         state = actor_id.rpartition("~")[2] if "~" in actor_id else ""
         return state if state in actors() and actors()[state].kind == "state" else ""
-    if actor.kind == "state":
-        return actor.id
-    ties = [tie for tie in actor.represents if not date or holds(tie, date)] or list(actor.represents)
-    for tie in sorted(ties, key=lambda each: (not each.until, each.since, each.until), reverse=True):
+    if not date or actor.kind == "state":
+        return actor.state
+    for tie in last_first([tie for tie in actor.represents if holds(tie, date)] or actor.represents):
         if state := state_of(tie.actor, date):
             return state
     return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import cast
 
+import msgspec
 from msgspec import Struct
 
 from diplograph.schema.model import Actor, ActorName, Tie
@@ -58,7 +59,22 @@ def actors() -> Mapping[str, Actor]:
         )
         for row in rows("actors")
     }
-    return MappingProxyType(dict(sorted(table.items())))
+    return MappingProxyType(
+        {key: msgspec.structs.replace(table[key], state=_state(key, table)) for key in sorted(table)}
+    )
+
+
+def _state(identity: str, table: Mapping[str, Actor]) -> str:
+    """The state at the end of the ties of an actor, the last office first; "" where none is."""
+    actor = table[identity]
+    if actor.kind == "state":
+        return identity
+    return next((state for tie in last_first(actor.represents) if (state := _state(tie.actor, table))), "")
+
+
+def last_first(ties: Sequence[Tie]) -> list[Tie]:
+    """Dated relations, those that still hold first, then the latest."""
+    return sorted(ties, key=lambda tie: (not tie.until, tie.since, tie.until), reverse=True)
 
 
 @cache

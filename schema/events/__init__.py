@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from diplograph.schema.claims import better
 from diplograph.schema.edtf import parse
+from diplograph.schema.events.conflicts import disagreements, with_near
 from diplograph.schema.events.dates import date_of
-from diplograph.schema.events.edges import edges_of, leading_claim, pairs_of
+from diplograph.schema.events.edges import edges_of, pairs_of
 from diplograph.schema.events.grouping import group
 from diplograph.schema.events.origins import origins_of
-from diplograph.schema.events.plans import stated
+from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
 from diplograph.schema.events.status import Verdict, status_of
 from diplograph.schema.model import Claim, Event, Named
@@ -25,13 +26,12 @@ __all__ = [
     "event_of",
     "group",
     "known_on",
-    "leading_claim",
     "life_of",
     "pairs_of",
     "status_of",
-    "supporting_claims",
 ]
 
+_RANK = {"high": 0, "medium": 1, "low": 2}
 ALONE = Setting()
 """Nothing but the claims: no judgement, every source an origin of its own."""
 
@@ -43,13 +43,10 @@ def derive(claims: Iterable[Claim], setting: Setting = ALONE) -> tuple[Event, ..
         if setting.rulings.is_live(claim):
             members = by_key.setdefault(claim.key, {})
             members[claim.id] = better(members.get(claim.id), claim)
-    events = [event_of(told, setting) for key in by_key for told in group(by_key[key].values(), setting.rulings)]
+    events: list[Event] = []
+    for members in by_key.values():
+        events += with_near([event_of(told, setting) for told in group(members.values(), setting.rulings)])
     return tuple(sorted(events, key=lambda event: event.id))
-
-
-def supporting_claims(claims: Sequence[Claim], setting: Setting = ALONE) -> tuple[Claim, ...]:
-    """Those of one event's claims that carry its status: never the denials of what occurred."""
-    return status_of(claims, setting).support
 
 
 def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
@@ -58,12 +55,15 @@ def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
     verdict = status_of(claims, setting)
     span = parse(date_of(claims))
     life = life_of(claims, setting)
+    lead = _leading(verdict.support)
+    shown = setting.origins.get(lead.source, Origin())
+    participants = _participants(claims, setting)
     return Event(
         id=anchor.event_hint,
         type=verdict.type,
         status=verdict.status,
         claims=tuple(sorted(claim.id for claim in claims)),
-        participants=_participants(claims, setting),
+        participants=participants,
         key=anchor.key,
         mode=_commonest(claim.mode for claim in verdict.support),
         name=min((claim.name for claim in claims if claim.name), default=""),
@@ -81,7 +81,24 @@ def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
         life_dates=tuple(day for day, _, _ in life),
         life_status=tuple(status for _, status, _ in life),
         life_known=tuple(known for _, _, known in life),
+        claim=lead.id,
+        source=lead.source,
+        quote=lead.quote,
+        url=shown.url,
+        title=shown.title,
+        participant_count=len({named.actor for named in participants}),
+        disagreements=disagreements(claims),
     )
+
+
+def _leading(support: Sequence[Claim]) -> Claim:
+    """The claim shown first, of those that carry the status: never the denial of what occurred."""
+
+    def rank(claim: Claim) -> tuple[int, bool, int, str]:
+        day = stated(claim)
+        return (_RANK[claim.confidence], day is None, day or 0, claim.id)
+
+    return min(support, key=rank)
 
 
 def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int, str, str]]:
@@ -90,12 +107,29 @@ def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int
     Claims without a day of statement have no step: they count in the status of today only.
     """
     steps: list[tuple[int, str, str]] = []
-    for day in sorted({day for claim in claims if (day := stated(claim)) is not None}):
+    said: dict[int, list[Claim]] = {}
+    for claim in claims:
+        day = stated(claim)
+        if day is not None:
+            said.setdefault(day, []).append(claim)
+    heard: set[tuple[str, ...]] = set()
+    for day in sorted(said):
+        new = {_sense(claim) for claim in said[day]}
+        if new <= heard and not any(is_plan_like(claim) for claim in said[day]):
+            # A telling that only repeats changes neither status nor date: a thousand of them cost nothing.
+            continue
+        heard |= new
         known = known_on(claims, day)
         step = (day, status_of(known, setting).status, date_of(known))
         if not steps or steps[-1][1:] != step[1:]:
             steps.append(step)
     return steps
+
+
+def _sense(claim: Claim) -> tuple[str, ...]:
+    """All of a claim that status and date ask for; of plans also the day of statement counts."""
+    actors = (named.actor for named in claim.participants)
+    return (claim.type, claim.act, claim.modality, claim.mode, claim.date, claim.claimant, *actors)
 
 
 def known_on(claims: Iterable[Claim], day: int) -> list[Claim]:

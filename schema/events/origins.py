@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.fuzz import ratio
 
+from diplograph.schema.events.plans import stated
 from diplograph.schema.events.setting import Origin
 from diplograph.schema.model import Claim
 from diplograph.schema.text import fold
@@ -14,6 +15,8 @@ ALIKE = 90.0
 """From this similarity on (of 100, by insertions and deletions), two sentences are one with edits."""
 WORDS_TO_COMPARE = 8
 """Shorter sentences ("Biden met Putin") are written alike by chance."""
+COPIED_WITHIN_DAYS = 7
+"""Papers print an agency's text within days; later sentences that read alike are looked at for equality only."""
 
 
 def origins_of(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> int:
@@ -23,6 +26,9 @@ def origins_of(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> int:
     their texts differ in case, accents, signs and blanks only, or where the sentences
     that tell of the event are near copies.
     """
+    sources = {claim.source for claim in claims}
+    if len(sources) == 1:
+        return 1
     groups = _Groups()
     for claim in claims:
         origin = origins.get(claim.source, Origin())
@@ -33,27 +39,27 @@ def origins_of(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> int:
             groups.join(claim.source, f"text {origin.text_key}")
     for one, other in _copied(claims):
         groups.join(one, other)
-    return len({groups.first(claim.source) for claim in claims})
+    return len({groups.first(source) for source in sources})
 
 
 def _copied(claims: Iterable[Claim]) -> Iterable[tuple[str, str]]:
-    """Pairs of sources with near copies of one sentence, each compared with those of about its length."""
-    told: dict[str, str] = {}
-    for claim in sorted(claims, key=lambda each: each.id):
+    """Pairs of sources with near copies of one sentence, of those that were stated within days of each other."""
+    told: dict[str, tuple[int, str]] = {}
+    for claim in sorted(claims, key=lambda each: (stated(each) or 0, each.id)):
         words = fold(claim.quote)
         if len(words.split()) < WORDS_TO_COMPARE:
             continue
         if words in told:
-            yield told[words], claim.source
-        told.setdefault(words, claim.source)
-    ordered = sorted(told, key=lambda words: (len(words), words))
-    for place, words in enumerate(ordered):
-        for longer in ordered[place + 1 :]:
-            # 100 * 2 * short / (short + long) is the most that two such lengths can reach.
-            if 200 * len(words) < ALIKE * (len(words) + len(longer)):
+            yield told[words][1], claim.source
+        told[words] = (stated(claim) or 0, claim.source)
+    # A sentence that was told again is compared from its last telling on: the tellings are joined already.
+    ordered = sorted((day, words, source) for words, (day, source) in told.items())
+    for place, (day, words, source) in enumerate(ordered):
+        for later, others, copier in ordered[place + 1 :]:
+            if later > day + COPIED_WITHIN_DAYS:
                 break
-            if ratio(words, longer, score_cutoff=ALIKE):
-                yield told[words], told[longer]
+            if ratio(words, others, score_cutoff=ALIKE):
+                yield source, copier
 
 
 class _Groups:

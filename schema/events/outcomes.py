@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from diplograph.schema.edtf import contains, overlaps
@@ -14,14 +15,13 @@ def join_plans(plans: Sequence[Claim], told: Sequence[Group]) -> list[list[Claim
     """Plans join what came of them; the groups of those left over are given back."""
     windows = {claim.id: window_of(claim) for claim in plans}
     cancels = [claim for claim in plans if claim.act == "cancels"]
-    done = [one for one in told if any(claim.act != "denies" for claim in one.claims)]
-    done.sort(key=lambda one: one.rank)
+    done = _Done([one for one in told if any(claim.act != "denies" for claim in one.claims)])
     joined: dict[str, Group] = {}
     for claim in plans:
         window = windows[claim.id]
         if window is None or claim.act in ("cancels", "denies"):
             continue
-        target = next((one for one in done if _inside(one, window)), None)
+        target = done.first_inside(window)
         if target is not None and not blocked(claim, target.span.first_day, cancels, windows):
             joined[claim.id] = target
     moved = [claim for claim in plans if claim.act == "postpones" and claim.id in joined]
@@ -37,10 +37,20 @@ def join_plans(plans: Sequence[Claim], told: Sequence[Group]) -> list[list[Claim
     return _left_over(left, windows)
 
 
-def _inside(one: Group, window: Window) -> bool:
-    if one.exact:
-        return overlaps(one.span, window.span)
-    return one.span.first_day is not None and contains(window.span, one.span)
+class _Done:
+    """What came about, in the order of days; occurrences do not overlap, so the first in a window is soon found."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._exact = sorted((one for one in groups if one.exact), key=lambda one: one.rank)
+        self._lasts = [one.span.last_day or 0 for one in self._exact]
+        self._vague = [one for one in groups if not one.exact and one.span.first_day is not None]
+
+    def first_inside(self, window: Window) -> Group | None:
+        """The earliest occurrence that overlaps *window*, or vague telling that lies in it."""
+        found = self._exact[bisect_left(self._lasts, window.first) :][:1]
+        fitting = [one for one in found if overlaps(one.span, window.span)]
+        fitting += [one for one in self._vague if contains(window.span, one.span)]
+        return min(fitting, key=lambda one: one.rank, default=None)
 
 
 def _left_over(left: Sequence[Claim], windows: dict[str, Window | None]) -> list[list[Claim]]:

@@ -11,10 +11,15 @@ from diplograph.schema.judgements import Rulings
 
 
 class Origin(Struct, frozen=True):
-    """Where a source has its words from: ``text_key`` is equal for copies, ``agency`` an actor's id or ""."""
+    """What events need of a source: where it has its words from, and how it is shown.
+
+    ``text_key`` is equal for copies, ``agency`` an actor's id or "".
+    """
 
     text_key: str = ""
     agency: str = ""
+    url: str = ""
+    title: str = ""
 
 
 class Setting(Struct, frozen=True):

@@ -1,0 +1,65 @@
+"""Where the sources of an event disagree, and which other events may be the same one (DESIGN section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import msgspec
+
+from diplograph.schema.edtf import parse
+from diplograph.schema.event_types import event_type
+from diplograph.schema.events.plans import is_plan_like
+from diplograph.schema.model import Claim, Event
+
+NEAR_DAYS = 3
+"""Events of one key whose days lie at most this far apart are near misses (DESIGN section 4)."""
+
+
+def disagreements(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Of ``date``, ``mode``, ``place`` and ``role`` those that the tellings of one event give differently.
+
+    What a claim leaves open is no disagreement, nor is a town beside its state. Plans and
+    denials are left out: that the day was another one than planned is the event's life.
+    """
+    told = [claim for claim in claims if not is_plan_like(claim) and claim.act != "denies"]
+    found = {
+        "date": len({parse(claim.date).text for claim in told} - {"", "XXXX"}) > 1,
+        "mode": len({claim.mode for claim in told} - {"", "unknown"}) > 1,
+        "place": _apart({claim.place for claim in told} - {""}),
+        "role": any(len(players) > 1 for players in _players(told)),
+    }
+    return tuple(sorted(name for name, holds in found.items() if holds))
+
+
+def _apart(places: Iterable[str]) -> bool:
+    """Whether two of the places do not lie one in the other."""
+    ordered = sorted(places)
+    return any(not other.startswith(f"{one}/") for one, other in pairwise(ordered))
+
+
+def _players(claims: Sequence[Claim]) -> Iterable[set[frozenset[str]]]:
+    """For each role that does not tell events apart, the different casts that claims give it."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for claim in claims:
+        free = {role.name for role in event_type(claim.type).roles if not role.identity}
+        for role in free:
+            cast = frozenset(named.actor for named in claim.participants if named.role == role)
+            if cast:
+                found.setdefault(role, set()).add(cast)
+    return found.values()
+
+
+def with_near(events: Sequence[Event]) -> list[Event]:
+    """The events of ONE key, each with the ids of those whose days are others, but at most three days away."""
+    dated = [(event.first_day, event.last_day, event.id) for event in events]
+    spans = sorted((first, last, key) for first, last, key in dated if first is not None and last is not None)
+    near: dict[str, set[str]] = {}
+    for place, (_, last, key) in enumerate(spans):
+        for first, _, other in spans[place + 1 :]:
+            if first > last + NEAR_DAYS:
+                break
+            if first > last:
+                near.setdefault(key, set()).add(other)
+                near.setdefault(other, set()).add(key)
+    return [msgspec.structs.replace(event, near=tuple(sorted(near.get(event.id, ())))) for event in events]
