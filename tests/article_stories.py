@@ -1,7 +1,4 @@
-"""Small stories in articles of our own, with the events, edges and answers that they must give.
-
-A story is a YAML file in ``tests/stories``; every value is text, so that a day stays EDTF.
-"""
+"""Stories in articles: read from their files, derived without a store, compared with what they must give."""
 
 from __future__ import annotations
 
@@ -14,101 +11,18 @@ from pathlib import Path
 import msgspec
 import yaml
 from claims import refuse
-from msgspec import Struct
+from story_form import Story, Told
 
 from diplograph.loaders import read
 from diplograph.schema import Claim, Document
 from diplograph.schema.actors import medium_of
 from diplograph.schema.claims import key_of
-from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Origin, Setting
 from diplograph.schema.judgements import Judgement, judgement, rulings
 from diplograph.schema.model import Event
 
 FOLDER = Path(__file__).parent / "stories"
 ALL_ORDERS_UP_TO = 3
-
-
-class ArticleText(Struct, frozen=True, forbid_unknown_fields=True):
-    """One article; ``name`` is how the story speaks of it."""
-
-    name: str
-    url: str
-    language: str
-    text: str
-    title: str = ""
-    published: str = ""
-    publisher: str = ""
-
-
-class Decision(Struct, frozen=True, forbid_unknown_fields=True):
-    """A judgement on ``claims`` ("article TYPE"), ``actors`` (ids) or a ``source`` (an article's name)."""
-
-    verdict: str
-    reason: str
-    claims: tuple[str, ...] = ()
-    actors: tuple[str, ...] = ()
-    source: str = ""
-    author: str = "A. Reader"
-    revision: int = 1
-
-
-class Told(Struct, frozen=True, forbid_unknown_fields=True):
-    """An event: ``who`` is "role=actor role=actor", sorted; ``mode`` is its type's own where a story gives none.
-
-    ``edges`` ("actor > actor", sorted), or their number as ``pairs``, are compared where a story gives them.
-    """
-
-    type: str
-    who: str
-    status: str
-    date: str = ""
-    claims: int = 1
-    origins: int = 1
-    place: str = ""
-    mode: str = ""
-    name: str = ""
-    edges: tuple[str, ...] | None = None
-    pairs: int | None = None
-
-    def row(self) -> tuple[str, ...]:
-        """All that is compared of every event."""
-        mode = self.mode or event_type(self.type).mode
-        counts = (str(self.claims), str(self.origins))
-        return (self.type, self.who, self.status, self.date, *counts, self.place, mode, self.name)
-
-
-class OnDay(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a template says when asked on ``today``."""
-
-    today: str
-    rows: tuple[str, ...]
-
-
-class Story(Struct, frozen=True, forbid_unknown_fields=True):
-    """What articles tell (``events``), and what people make of it (``decided``, equal where nobody decides).
-
-    ``as_of`` has, for a day, the rows "TYPE status date" of the timeline of ``asked``, once
-    all is loaded and decided; ``lapsed`` and ``planned_visits`` are those templates' rows;
-    ``conflicts`` the rows "date; date" up to three days apart, before anything is decided;
-    ``cited`` the rows "article agency" of REPORTED_VIA.
-    """
-
-    about: str
-    asked: str
-    articles: tuple[ArticleText, ...]
-    events: tuple[Told, ...]
-    decisions: tuple[Decision, ...] = ()
-    decided: tuple[Told, ...] | None = None
-    as_of: dict[str, tuple[str, ...]] = {}
-    lapsed: tuple[OnDay, ...] = ()
-    planned_visits: tuple[OnDay, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    cited: tuple[str, ...] = ()
-
-    @property
-    def outcome(self) -> tuple[Told, ...]:
-        return self.events if self.decided is None else self.decided
 
 
 @cache

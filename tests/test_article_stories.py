@@ -1,73 +1,23 @@
-"""Stories told in articles: the exact events, edges and as-of answers, in every order, on both stores."""
+"""Stories in stores: one article or decision at a time, in every order; equal events, answers and dumps."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
-from itertools import permutations
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from article_stories import (
-    Story,
-    Told,
-    claims_in_force,
-    documents_of,
-    judgements_of,
-    orders,
-    same,
-    setting_of,
-    stories,
-    told,
-)
+from article_stories import documents_of, judgements_of, orders, same, stories, told
+from story_form import Story, Told
 
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store
 from diplograph.graph.tables import NODES
 from diplograph.queries.runner import run_template
-from diplograph.schema import Document
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import derive, edges_of
-from diplograph.schema.judgements import Judgement
 
 NAMES = sorted(stories())
-Dumps = Mapping[str, bytes]
-
-
-def test_there_are_stories_of_both_languages() -> None:
-    spoken = [{article.language for article in story.articles} for story in stories().values()]
-    assert len(spoken) >= 30
-    assert sum("fr" in each for each in spoken) >= 15
-    assert sum("en" in each for each in spoken) >= 15
-
-
-# -- without a store: the pure functions of the set of claims
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_quote_stands_at_its_offsets(name: str) -> None:
-    for document in documents_of(name).values():
-        for claim in document.claims:
-            assert document.source.text[claim.start : claim.end] == claim.quote != ""
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_the_claims_of_a_story_give_its_events_in_every_order(name: str) -> None:
-    story = stories()[name]
-    for judged, expected in (((), story.events), (judgements_of(name), story.outcome)):
-        for order in permutations(documents_of(name).values()):
-            same(derived(order, judged), expected)
-
-
-def derived(documents: tuple[Document, ...], judged: tuple[Judgement, ...]) -> Iterator[Told]:
-    setting = setting_of(documents, judged)
-    claims = {claim.id: claim for claim in claims_in_force(documents, setting)}
-    for event in derive(claims.values(), setting):
-        yield told(event, [f"{edge.source_actor} > {edge.target_actor}" for edge in edges_of(event)])
-
-
-# -- in a store: one article or decision at a time
 
 
 @pytest.fixture(scope="module")
@@ -134,12 +84,31 @@ def test_the_templates_tell_a_story(store: Store, name: str) -> None:
     assert edge_statuses(store) == {(event.id, event.status) for event in store.events() if event.id in with_edges}
     store.judge(judgements_of(name))
     same(stored(store), story.outcome)
+    assert conflicts(store) == ([] if story.decisions else sorted(story.conflicts))
     for asked in story.lapsed:
         rows = run_template(store, "lapsed-announcements", {"today": asked.today}).records()
         assert sorted(f"{row['type']} {row['date']}".strip() for row in rows) == sorted(asked.rows), asked.today
     for asked in story.planned_visits:
         rows = run_template(store, "planned-visits", {"today": asked.today}).records()
         assert sorted(f"{row['status']} {row['date']}".strip() for row in rows) == sorted(asked.rows), asked.today
+
+
+def test_an_answer_as_of_a_day_says_how_many_claims_tell_no_day(store: Store) -> None:
+    store.load(documents_of("fr-undated-plan-without-publication").values())
+    reply = run_template(store, "timeline", {"actor": "Xi Jinping", "status": "all"}, as_of="2024-05-10")
+    assert reply.note == "1 claims tell no day and were left out"
+
+
+def test_nobody_met_as_of_a_day_on_which_only_a_call_was_known(store: Store) -> None:
+    store.load(documents_of("en-a-call-that-was-a-meeting").values())
+    met = {
+        day: run_template(store, "who-met-whom", {"actor": "Modi"}, as_of=day).rows
+        for day in ("2023-05-21", "2023-05-23")
+    }
+    assert {day: len(rows) for day, rows in met.items()} == {"2023-05-21": 0, "2023-05-23": 1}
+    asked = {"actor": "Modi", "type": "SPEAKS_WITH"}
+    assert len(run_template(store, "timeline", asked, as_of="2023-05-21").rows) == 1
+    assert not run_template(store, "timeline", asked).rows
 
 
 def stored(store: Store) -> list[Told]:

@@ -66,6 +66,16 @@ CASES: list[tuple[str, str, set[Told]]] = [
         "L'Ukraine a appelé l'Iran à cesser de livrer des drones à la Russie.",
         {("DEMANDS_OF", "reports actual", "IRN UKR", "")},
     ),
+    (
+        "en",
+        "Ukraine has accused Iran of breaking the embargo by secretly sending drones to Russia.",
+        {("ACCUSES", "reports actual", "IRN UKR", ""), ("SUPPLIES_ARMS", "accuses alleged", "IRN RUS", "")},
+    ),
+    (
+        "fr",
+        "L'Ukraine accuse l'Iran de mentir et de livrer des drones à la Russie.",
+        {("ACCUSES", "reports actual", "IRN UKR", ""), ("SUPPLIES_ARMS", "accuses alleged", "IRN RUS", "")},
+    ),
     # An office is the person who surely held it on every day that counts.
     (
         "fr",

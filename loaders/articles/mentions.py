@@ -174,7 +174,7 @@ def _office_holder(
     words = _words_of(skeleton, found[0])
     if actor:
         return _added(skeleton, "P", Mention(actor=actor, text=words))
-    return _added(skeleton, "P", Mention(text=words, kind="person", office=found["office"], represents=state))
+    return _added(skeleton, "P", Mention(text=words, kind="unnamed", office=found["office"], represents=state))
 
 
 def _of_state(skeleton: Skeleton, found: re.Match[str]) -> str:

@@ -66,7 +66,9 @@ def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
 
 
 def _days(sentence: Sentence, reading: Reading) -> list[str]:
-    """The day of publication and the dates of the sentence: an office is held on all of them, or nobody is sure."""
+    """For a sentence that speaks of an office: the day of publication and its own dates, on all of which it is held."""
+    if not reading.language.office.search(sentence.text):
+        return []
     published = reading.article.published
     found = dates_in(sentence.text, reading.language, published, planned=False)
     return [day for day in (published, *(one.text for one in found)) if day]
