@@ -125,8 +125,7 @@ class CypherStore(ABC):
         return self._keys("WHERE k.dirty = true ")
 
     def _keys(self, condition: str = "") -> list[str]:
-        rows = self.transact(lambda run: run(f"MATCH (k:Key) {condition}RETURN k.id AS id ORDER BY id", {}))
-        return [str(row["id"]) for row in rows]
+        return [str(row["id"]) for row in self._rows(f"MATCH (k:Key) {condition}RETURN k.id AS id ORDER BY id")]
 
     def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
         events = 0
@@ -170,6 +169,10 @@ class CypherStore(ABC):
             return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
         return Run(ask, self.one_by_one)
+
+    def coverage(self) -> tuple[int, str, str]:
+        """How many sources there are, and the first and last day of publication, "" where none tells one."""
+        return reading.read_coverage(self._rows)
 
     def sources(self) -> Iterator[Source]:
         yield from reading.read_sources(self._rows)
@@ -232,9 +235,7 @@ class CypherStore(ABC):
         for label, name in (("Source", "sources"), ("Claim", "claims"), ("Event", "events")):
             counts[name] = int(str(self._rows(f"MATCH (n:{label}) RETURN count(*) AS total", {})[0]["total"]))
         counts["actors"] = len(list(self.actors()))
-        published = [source.published for source in self.sources() if source.published]
-        counts["published from"] = min(published, default="")
-        counts["published to"] = max(published, default="")
+        _, counts["published from"], counts["published to"] = self.coverage()
         counts["schema number"] = SCHEMA_NUMBER
         counts["snapshot"] = self.snapshot_id()
         return counts

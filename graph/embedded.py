@@ -42,6 +42,8 @@ class EmbeddedStore(CypherStore):
     casts = True
     one_by_one = COPY_FROM
     batch_claims = 200_000
+    _whole = False
+    _covered: tuple[int, str, str] | None = None
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
@@ -120,6 +122,7 @@ class EmbeddedStore(CypherStore):
     def transact(self, work: Callable[[Run], Result]) -> Result:
         if self._read_only:
             return work(self._run)
+        self._forget()
         self._run("BEGIN TRANSACTION", {})
         try:
             result = work(self._run)
@@ -133,6 +136,14 @@ class EmbeddedStore(CypherStore):
 
     def finish(self) -> int:
         """Derive what a killed load left undone, which a reader must open the file to write for."""
+        # Nobody else writes to an open file: what is whole stays whole until we write.
+        if self._whole:
+            return 0
+        done = self._finish()
+        self._whole = True
+        return done
+
+    def _finish(self) -> int:
         if not self._read_only or not self._dirty():
             return 0 if self._read_only else super().finish()
         self._reopen(read_only=False)
@@ -140,6 +151,16 @@ class EmbeddedStore(CypherStore):
             return super().finish()
         finally:
             self._reopen(read_only=True)
+
+    def coverage(self) -> tuple[int, str, str]:
+        # The engine reads every source for it: once, until we write.
+        if self._covered is None:
+            self._covered = super().coverage()
+        return self._covered
+
+    def _forget(self) -> None:
+        """Writing begins: what was found out about the file holds no more."""
+        self._whole, self._covered = False, None
 
     def _reopen(self, read_only: bool) -> None:
         self.close()
@@ -158,6 +179,7 @@ class EmbeddedStore(CypherStore):
         """Small batches in one transaction; large ones by COPY, with their keys dirty until they are derived."""
         if sum(len(document.claims) for document in batch) < COPY_FROM:
             return super().write_batch(batch)
+        self._forget()
         keys = {claim.key for document in batch for claim in document.claims}
         lock(self._run, self._copying(), keys)
         touched = sorted(write_documents(self._run, self._copying(), batch))

@@ -28,6 +28,8 @@ from diplograph.schema.errors import (
 )
 
 CONNECT_SECONDS = 10.0
+INDEXED = (("Key", "dirty"), ("Claim", "event_hint"), ("Source", "published"))
+"""What is looked up by another property than the id; only keys that must be derived have ``dirty`` at all."""
 
 
 class Neo4jStore(CypherStore):
@@ -72,6 +74,9 @@ class Neo4jStore(CypherStore):
             raise StoreError(f"{self.address}: no diplograph store there; load something first")
         for label in NODES:
             text = f"CREATE CONSTRAINT diplograph_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+            self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
+        for label, name in INDEXED:
+            text = f"CREATE INDEX diplograph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
             self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
         self.transact(self._mark)
 

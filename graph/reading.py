@@ -134,6 +134,15 @@ def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> di
     }
 
 
+def read_coverage(run: Run) -> tuple[int, str, str]:
+    """How many sources there are, and the first and last day of publication, "" where none tells one."""
+    (total,) = run("MATCH (s:Source) RETURN count(*) AS total")
+    days = "MATCH (s:Source) WHERE s.published > '' RETURN s.published AS day"
+    ends = [run(f"{days} ORDER BY day {way} LIMIT 1") for way in ("ASC", "DESC")]
+    first, last = (str(rows[0]["day"]) if rows else "" for rows in ends)
+    return int(str(total["total"])), first, last
+
+
 def read_judgements(run: Run) -> list[Judgement]:
     """All judgements, sorted by id."""
     rows = run(f"MATCH (j:Judgement) RETURN {returned(NODES['Judgement'], 'j')}", {})

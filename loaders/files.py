@@ -12,9 +12,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from diplograph.loaders.datasets import recognised
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv"]
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
@@ -30,6 +31,7 @@ _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".json": "jsonl",
     ".csv": "csv",
 }
+_SUFFIXES_OF_TABLES = (".tab", ".tsv")
 
 
 class ReadOptions(Struct, frozen=True):
@@ -60,10 +62,12 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
         if text == "-":
             yield path
         elif path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.is_file() and _format_of(each))
+            found = sorted(each for each in path.rglob("*") if each.is_file() and (_format_of(each) or _is_table(each)))
             found = [each for each in found if each.name.casefold() not in ("readme.md",)]
             if not found:
-                raise ReadError(f"{path}: no file to read in this folder; put .txt, .md, .html, .jsonl or .csv there")
+                raise ReadError(
+                    f"{path}: no file to read in this folder; put .txt, .md, .html, .jsonl, .csv or .tab there"
+                )
             yield from found
         elif not path.exists() and glob.has_magic(text):
             matched = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - a pattern may begin anywhere
@@ -76,9 +80,16 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
             yield path
 
 
+def _suffix(path: Path) -> str:
+    return (path.with_suffix("") if path.suffix == ".gz" else path).suffix.casefold()
+
+
 def _format_of(path: Path) -> Format:
-    name = path.with_suffix("") if path.suffix == ".gz" else path
-    return _FORMAT_OF_SUFFIX.get(name.suffix.casefold(), "")
+    return _FORMAT_OF_SUFFIX.get(_suffix(path), "")
+
+
+def _is_table(path: Path) -> bool:
+    return _suffix(path) in _SUFFIXES_OF_TABLES
 
 
 def read_file(path: Path, options: ReadOptions) -> File:
@@ -88,7 +99,9 @@ def read_file(path: Path, options: ReadOptions) -> File:
     if not content.strip():
         raise ReadError(f"{name}: is empty; give a file with text")
     text = _decoded(name, content)
-    form = options.format or _format_of(path) or _sniffed(text)
+    form = options.format or recognised(text) or _format_of(path) or ("" if _is_table(path) else _sniffed(text))
+    if not form:
+        raise ReadError(f"{name}: is no data set that we know; give its --format, or a file with its first line")
     if form in ("text", "markdown", "html") and len(content) > LARGEST_ARTICLE:
         raise ReadError(f"{name}: has {len(content)} bytes; an article has at most {LARGEST_ARTICLE}")
     return File(name, form, text)

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from diplograph.loaders.articles import Article, read_article
+from diplograph.loaders.datasets import DATA_SETS, Note, facts_of
 from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, read_file
@@ -29,13 +30,15 @@ def read(
     reject: Reject,
     options: ReadOptions | None = None,
     judge: Callable[[Judgement], None] | None = None,
+    note: Note | None = None,
 ) -> Iterator[Document]:
     """The documents of all files, in order.
 
-    Rows that cannot be read go to *reject*, what people decided to *judge*.
+    Rows that cannot be read go to *reject*, what people decided to *judge*; *note* hears
+    what is odd of the rows of data sets that are kept.
     """
     chosen = options or ReadOptions()
-    for name, content in _all_contents(paths, reject, chosen):
+    for name, content in _all_contents(paths, reject, chosen, note or _unheard):
         if isinstance(content, Judgement):
             if judge is not None:
                 judge(content)
@@ -47,7 +50,7 @@ def read(
 
 def extract(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | None = None) -> Iterator[FactRecord]:
     """The fact records that the files hold, or that are read from their articles."""
-    for _, content in _all_contents(paths, reject, options or ReadOptions()):
+    for _, content in _all_contents(paths, reject, options or ReadOptions(), _unheard):
         if isinstance(content, Article):
             bare = source_record(content, with_text=False)
             for record in read_article(content):
@@ -59,15 +62,19 @@ def extract(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | 
 Row = tuple[int, FactRecord, str]
 
 
+def _unheard(_: str) -> None:
+    """For readers who count nothing."""
+
+
 def _all_contents(
-    paths: Sequence[str | Path], reject: Reject, options: ReadOptions
+    paths: Sequence[str | Path], reject: Reject, options: ReadOptions, note: Note
 ) -> Iterator[tuple[str, Article | Row | Judgement]]:
     """What the files hold, each with its file's name. Of several files, one that cannot be read is set aside."""
     found = list(find_files(paths))
     for path in found:
         try:
             file = read_file(path, options)
-            for content in _contents(file, reject, options):
+            for content in _contents(file, reject, options, note):
                 yield file.name, content
         except ReadError as problem:
             if len(found) == 1:
@@ -75,11 +82,13 @@ def _all_contents(
             reject(Rejected(str(path), 0, "", str(problem).removeprefix(f"{path}: ")))
 
 
-def _contents(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row | Judgement]:
+def _contents(file: File, reject: Reject, options: ReadOptions, note: Note) -> Iterator[Article | Row | Judgement]:
     if file.format == "jsonl":
         yield from _json_lines(file, reject, options)
     elif file.format == "csv":
         yield from _csv_rows(file, reject)
+    elif file.format in DATA_SETS:
+        yield from facts_of(DATA_SETS[file.format], file.name, file.text, reject, note)
     else:
         yield article_of(file, options)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -62,7 +64,7 @@ def load_command(
 ) -> None:
     """Load articles and fact records into the store.
 
-    Text, Markdown, HTML, JSON lines and CSV, also compressed; folders as a whole.
+    Text, Markdown, HTML, JSON lines, CSV and ICEWS, also compressed; folders as a whole.
     Loading the same again changes nothing. Rows that cannot be read are set aside in
     a .rejected.jsonl file beside the store, and the exit status is 3.
 
@@ -78,20 +80,22 @@ def load_command(
 
     paths = list(find_files(files))
     judgements: list[Judgement] = []
-    documents = read(paths, reject, options, judgements.append)
-    if strict or len(paths) == 1:
-        # What is wrong with the whole of the input is said before a store is made.
-        documents = iter(list(documents))
+    noted: Counter[str] = Counter()
+    documents = read(paths, reject, options, judgements.append, lambda what: noted.update([what]))
+    # What is wrong with the whole of the input is said before a store is made.
+    documents = iter(list(documents)) if strict else _begun(documents)
     with settings.open("create") as store, _progress(len(paths)) as progress:
         counts = store.load(_counted(documents, progress), None)
         judged = f", {store.judge(judgements)} judgements" if judgements else ""
+    odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
+    kept = f"; noted {odd}" if odd else ""
     set_aside = ""
     if rejected:
         place = _rejected_path(settings.address)
         write_rejected(place, rejected)
         set_aside = f"; {len(rejected)} set aside in {place}"
     click.echo(
-        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{judged}{set_aside}",
+        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{judged}{kept}{set_aside}",
         err=True,
     )
     if rejected:
@@ -133,6 +137,11 @@ def extract_command(
         click.echo(f"{row.file}:{row.line}: {row.reason}", err=True)
     if rejected:
         sys.exit(3)
+
+
+def _begun(documents: Iterator[Document]) -> Iterator[Document]:
+    """The same documents, the first of them read: a file that cannot be read is found out now."""
+    return itertools.chain(list(itertools.islice(documents, 1)), documents)
 
 
 def _options(published: str, language: str, form: str | None, url: str, no_text: bool) -> ReadOptions:

@@ -239,7 +239,6 @@ def _listed(value: object) -> list[str]:
 
 def coverage(store: Store) -> str:
     """How many sources the store has, and from when to when."""
-    answer = store.query("MATCH (s:Source) RETURN s.published AS published ORDER BY published")
-    days = [str(row[0]) for row in answer.rows if row[0]]
-    span = f", published {days[0]} to {days[-1]}" if days else ", none with a day of publication"
-    return f"the store covers {len(answer.rows)} sources{span if answer.rows else ''}"
+    sources, first, last = store.coverage()
+    span = f", published {first} to {last}" if first else ", none with a day of publication"
+    return f"the store covers {sources} sources{span if sources else ''}"

@@ -111,8 +111,17 @@ def _section(kind: EventType) -> str:
     if kind.plover:
         lines.append(f"- PLOVER: {kind.plover} {kind.plover_mode}".rstrip())
     if kind.cameo:
-        lines.append(f"- CAMEO: {', '.join(kind.cameo)}")
+        lines.append(f"- CAMEO: {', '.join(_cameo(kind))}")
     return "\n".join([*lines, ""])
+
+
+def _cameo(kind: EventType) -> list[str]:
+    words = []
+    for code in kind.cameo:
+        notes = [(kind.cameo_reversed, "target first"), (kind.cameo_intent, "intent")]
+        told = [note for codes, note in notes if code in codes]
+        words.append(f"{code} ({', '.join(told)})" if told else code)
+    return words
 
 
 def _roles(kind: EventType) -> list[str]:

@@ -37,6 +37,8 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
 class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     """One entry of ``event_types.yaml``. ``cameo`` holds codes or their beginnings.
 
+    ``cameo_reversed`` are those whose first actor plays the target's part ("host a visit"),
+    ``cameo_intent`` those by which somebody only says what it means to do.
     ``plover_home`` marks the one entry for a PLOVER type whose mode no entry has; "" is no PLOVER type.
     """
 
@@ -54,6 +56,8 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     not_this: str
     edge: str = ""
     cameo: tuple[str, ...] = ()
+    cameo_reversed: tuple[str, ...] = ()
+    cameo_intent: tuple[str, ...] = ()
     plover_mode: str = ""
     plover_home: bool = False
     mode: Mode = ""
@@ -110,6 +114,18 @@ def type_for_cameo(code: str) -> EventType | None:
             if code.startswith(prefix) and (best is None or len(prefix) > best[0]):
                 best = (len(prefix), kind)
     return best[1] if best else None
+
+
+def names_target_first(code: str) -> bool:
+    """Whether the first actor of a row with this CAMEO code plays the target's part: 043 names the host first."""
+    kind = type_for_cameo(code)
+    return kind is not None and code.startswith(kind.cameo_reversed)
+
+
+def modality_for_cameo(code: str) -> Modality:
+    """How a row with this CAMEO code tells its event: an intent, or a code that we cannot read, is no deed."""
+    kind = type_for_cameo(code)
+    return "hypothetical" if kind is None or code.startswith(kind.cameo_intent) else "actual"
 
 
 def type_for_plover(plover: str, mode: str = "") -> EventType | None:

@@ -10,6 +10,8 @@ from diplograph.schema.event_types import (
     event_type,
     event_types,
     family_of,
+    modality_for_cameo,
+    names_target_first,
     type_for_cameo,
     type_for_plover,
 )
@@ -49,6 +51,7 @@ NAMES = [
     "ATTACKS",
     "WITHDRAWS",
     "RELEASES",
+    "OTHER",
 ]
 PLOVER = {
     "AGREE": "AGREES_WITH",
@@ -147,10 +150,11 @@ def test_a_speech_act_says_how_its_content_is_claimed() -> None:
     }
 
 
-def test_only_the_target_of_speech_and_the_host_may_be_left_out() -> None:
+def test_only_the_target_of_speech_the_host_and_actors_of_what_has_no_home_may_be_left_out() -> None:
     optional = {(kind.name, role.name) for kind in event_types().values() for role in kind.roles if not role.required}
     assert optional == {
-        ("VISITS", "host"), ("STATES", "addressee"), ("DENIES", "accuser"), ("CONCEDES", "addressee")
+        ("VISITS", "host"), ("STATES", "addressee"), ("DENIES", "accuser"), ("CONCEDES", "addressee"),
+        ("OTHER", "source"), ("OTHER", "target"),
     }  # fmt: skip
 
 
@@ -207,6 +211,7 @@ def test_every_cameo_root_has_a_home(root: int, name: str) -> None:
         ("015", "CONCEDES"),
         ("016", "DENIES"),
         ("042", "VISITS"),
+        ("043", "VISITS"),
         ("044", "MEETS"),
         ("046", "NEGOTIATES_WITH"),
         ("054", "RECOGNISES"),
@@ -229,6 +234,20 @@ def test_the_longest_cameo_code_wins(code: str, name: str) -> None:
 @pytest.mark.parametrize("code", ["04", "040", "042", "043"])
 def test_a_code_that_does_not_say_they_met_is_not_a_meeting(code: str) -> None:
     assert name_for_cameo(code) != "MEETS"
+
+
+@pytest.mark.parametrize("code", ["03", "030", "0332", "036", "999", ""])
+def test_what_is_only_meant_or_cannot_be_read_is_no_deed(code: str) -> None:
+    assert modality_for_cameo(code) == "hypothetical"
+
+
+@pytest.mark.parametrize("code", ["020", "042", "057", "0724", "112", "130", "160", "190"])
+def test_what_is_said_or_done_is_actual(code: str) -> None:
+    assert modality_for_cameo(code) == "actual"
+
+
+def test_only_the_code_of_hosting_names_the_target_first() -> None:
+    assert [code for code in ("040", "042", "043", "045", "0861", "999") if names_target_first(code)] == ["043"]
 
 
 def test_no_cameo_code_has_two_homes() -> None:

@@ -7,9 +7,8 @@ MATCH (a:Actor)
 WHERE a.id IN $actor
 OPTIONAL MATCH (a)-[n:NAMED]->(:Name)
 OPTIONAL MATCH (a)-[r:REPRESENTS]->(b:Actor)
+WITH a, collect(DISTINCT n.text) AS names, collect(DISTINCT b.name) AS represents
 OPTIONAL MATCH (a)-[:PARTICIPATES_IN]->(e:Event)
-OPTIONAL MATCH (e)<-[:ABOUT]-(:Claim)-[:STATED_IN]->(s:Source)
 RETURN a.id AS id, a.name AS name, a.kind AS kind, a.iso3 AS iso3, a.cow AS cow, a.wikidata AS wikidata,
-  collect(DISTINCT n.text) AS names, collect(DISTINCT b.name) AS represents, count(DISTINCT e.id) AS events,
-  count(DISTINCT s.id) AS sources
+  names, represents, count(DISTINCT e.id) AS events
 ORDER BY id

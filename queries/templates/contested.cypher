@@ -9,14 +9,10 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
-OPTIONAL MATCH (e)<-[:ABOUT]-(d:Claim)-[:CLAIMED_BY]->(w:Actor)
-WHERE d.act = 'denies'
+MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+OPTIONAL MATCH (e)<-[:ABOUT]-(d:Claim {act: 'denies'})-[:CLAIMED_BY]->(w:Actor)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, collect(DISTINCT w.name) AS deniers,
   e.basis AS basis, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  coalesce(min(CASE WHEN c.quote <> '' AND c.act <> 'denies' THEN c.quote ELSE null END), '') AS quote,
-  coalesce(min(CASE WHEN d.quote <> '' THEN d.quote ELSE null END), min(CASE WHEN c.act = 'denies' THEN c.quote ELSE null END)) AS denial,
-  collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  e.quote AS quote, min(d.quote) AS denial, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
 ORDER BY date, type, event

@@ -10,9 +10,9 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND e.origins >= $origins
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
+MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (e)<-[:ABOUT]-(:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  coalesce(min(CASE WHEN c.quote <> '' AND c.modality = 'actual' AND c.act <> 'denies' THEN c.quote ELSE null END), min(c.quote)) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  e.quote AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
 ORDER BY date, type, event

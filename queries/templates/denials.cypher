@@ -3,10 +3,9 @@
 // example: diplograph query denials --actor Russia
 // as-of: no
 // param actor (actors, default *): only what these deny; a state takes in its bodies and office-holders
-MATCH (a:Actor)<-[:CLAIMED_BY]-(c:Claim)-[:ABOUT]->(e:Event)
+MATCH (a:Actor)<-[:CLAIMED_BY]-(c:Claim)-[:ABOUT]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND c.act = 'denies'
 MATCH (c)-[:STATED_IN]->(s:Source)
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 RETURN c.stated_on AS stated_on, a.name AS denier, e.type AS type, collect(DISTINCT p.name) AS about, e.date AS date,
   e.status AS status, c.quote AS quote, CASE WHEN s.url = '' THEN s.title ELSE s.url END AS source, e.id AS event, c.id AS claim
 ORDER BY stated_on, denier, type, claim

@@ -10,25 +10,15 @@
 // People and bodies count for the states that they represent, whatever the dates of their offices. Pairs come from
 // the edges between actors, so gatherings of more than 25 are left out. Where a type has no direction, 'directed'
 // is no, and the source is the first of the two states by id: each pair has one row, not two.
-MATCH (a:Actor)-[:REPRESENTS*0..2]->(x:Actor {kind: 'state'})
-MATCH (a)-[m]->(b:Actor)
-WHERE m.event IS NOT NULL AND m.status IN $status AND m.month <> ''
+MATCH (a:Actor)-[m]-(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.source_state <> '' AND m.target_state <> '' AND m.source_state <> m.target_state
+  AND (m.directed = 'no' OR m.source_state = a.state) AND m.month <> '' AND m.status IN $status AND ('*' IN $type OR m.type IN $type)
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-MATCH (b)-[:REPRESENTS*0..2]->(y:Actor {kind: 'state'})
-WHERE x.id <> y.id
-WITH DISTINCT x, y, m.month AS month, m.event AS key, m.source AS told
-MATCH (e:Event {id: key})
-WHERE ('*' IN $type OR e.type IN $type)
-WITH x, y, month, e, told, CASE WHEN e.type IN ['MEETS', 'SPEAKS_WITH', 'NEGOTIATES_WITH', 'AGREES_WITH', 'COOPERATES_WITH', 'RESTORES_RELATIONS'] THEN 'no' ELSE 'yes' END AS directed
-WHERE (('*' IN $actor OR x.id IN $actor) AND ('*' IN $other OR y.id IN $other))
-  OR (directed = 'no' AND ('*' IN $actor OR y.id IN $actor) AND ('*' IN $other OR x.id IN $other))
-WITH month, e, told, directed, x, y, directed = 'no' AND x.id > y.id AS turned
-WITH DISTINCT month, e, told, directed,
-  CASE WHEN turned THEN y.id ELSE x.id END AS source_id, CASE WHEN turned THEN x.id ELSE y.id END AS target_id,
-  CASE WHEN turned THEN y.iso3 ELSE x.iso3 END AS source_iso3, CASE WHEN turned THEN x.iso3 ELSE y.iso3 END AS target_iso3,
-  CASE WHEN turned THEN y.cow ELSE x.cow END AS source_cow, CASE WHEN turned THEN x.cow ELSE y.cow END AS target_cow
-MATCH (s:Source {id: told})
-RETURN month, source_id, source_iso3, source_cow, target_id, target_iso3, target_cow, e.type AS type, directed,
-  e.status AS status, count(DISTINCT e.id) AS events, sum(e.claim_count) AS claims,
-  min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source
+WITH DISTINCT m.month AS month, m.source_state AS source_id, m.target_state AS target_id, m.type AS type, m.directed AS directed,
+  m.status AS status, m.event AS event, m.claim_count AS told, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source
+WITH month, source_id, target_id, type, directed, status, count(event) AS events, sum(told) AS claims, min(source) AS source
+MATCH (x:Actor {id: source_id})
+MATCH (y:Actor {id: target_id})
+RETURN month, source_id, x.iso3 AS source_iso3, x.cow AS source_cow, target_id, y.iso3 AS target_iso3, y.cow AS target_cow,
+  type, directed, status, events, claims, source
 ORDER BY month, source_id, target_id, type, status

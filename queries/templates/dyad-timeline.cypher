@@ -10,8 +10,7 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(b:Actor)
 WHERE a.id IN $actor AND b.id IN $other AND a.id <> b.id AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
-RETURN e.date AS date, e.type AS type, a.name AS actor, b.name AS other, e.status AS status, e.origins AS origins,
+RETURN DISTINCT e.date AS date, e.type AS type, a.name AS actor, b.name AS other, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  coalesce(min(CASE WHEN c.quote <> '' AND c.modality = 'actual' AND c.act <> 'denies' THEN c.quote ELSE null END), min(c.quote)) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+  e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
 ORDER BY date, type, actor, other, event

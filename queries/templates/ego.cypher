@@ -8,12 +8,9 @@
 // param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[m]-(b:Actor)
-WHERE a.id IN $actor AND m.event IS NOT NULL AND m.status IN $status
+WHERE a.id IN $actor AND m.event IS NOT NULL AND m.status IN $status AND ('*' IN $type OR m.type IN $type)
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-WITH a, b, m
-MATCH (e:Event {id: m.event})
-WHERE ('*' IN $type OR e.type IN $type)
-MATCH (s:Source {id: m.source})
-RETURN a.name AS actor, b.name AS other, e.type AS type, count(DISTINCT e.id) AS events, min(CASE WHEN e.earliest = '' THEN null ELSE e.earliest END) AS earliest,
-  max(CASE WHEN e.latest = '' THEN null ELSE e.latest END) AS latest, min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, b.id AS other_id
+RETURN a.name AS actor, b.name AS other, m.type AS type, count(DISTINCT m.event) AS events,
+  min(CASE WHEN m.earliest = '' THEN null ELSE m.earliest END) AS earliest,
+  max(CASE WHEN m.latest = '' THEN null ELSE m.latest END) AS latest, min(CASE WHEN m.url = '' THEN m.title ELSE m.url END) AS source, b.id AS other_id
 ORDER BY actor, other, type, other_id

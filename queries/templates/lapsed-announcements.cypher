@@ -9,9 +9,8 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
   AND ((e.last_day IS NOT NULL AND e.last_day < $today) OR (e.last_day IS NULL AND e.first_day IS NOT NULL AND e.first_day + 365 < $today))
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
-RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, min(c.stated_on) AS announced,
-  'lapsed' AS status, e.origins AS origins,
-  coalesce(min(CASE WHEN c.quote <> '' AND c.modality = 'planned' THEN c.quote ELSE null END), min(c.quote)) AS quote, collect(DISTINCT CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, e.id AS event
+MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (e)<-[:ABOUT]-(c:Claim)
+RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, min(CASE WHEN c.stated_on = '' THEN null ELSE c.stated_on END) AS announced,
+  'lapsed' AS status, e.origins AS origins, e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
 ORDER BY date, type, event

@@ -9,11 +9,8 @@
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH]-(b:Actor)
 WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-WITH a, b, m
-MATCH (s:Source {id: m.source})
-MATCH (e:Event {id: m.event})
-RETURN DISTINCT m.date AS date, e.type AS type, e.mode AS mode, a.name AS one, b.name AS other, e.place AS place,
+RETURN DISTINCT m.date AS date, m.type AS type, m.mode AS mode, a.name AS one, b.name AS other, m.place AS place,
   m.status AS status, m.origins AS origins,
   CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, one, other, event

@@ -11,8 +11,8 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE e.status IN $status AND ($kind = '*' OR a.kind = $kind) AND ('*' IN $type OR e.type IN $type)
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
-RETURN a.name AS actor, a.kind AS kind, count(DISTINCT e.id) AS events, count(DISTINCT s.id) AS sources,
-  min(CASE WHEN e.earliest = '' THEN null ELSE e.earliest END) AS earliest, max(CASE WHEN e.latest = '' THEN null ELSE e.latest END) AS latest, min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source, a.id AS id
+RETURN a.name AS actor, a.kind AS kind, count(DISTINCT e.id) AS events, sum(e.claim_count) AS claims,
+  min(CASE WHEN e.earliest = '' THEN null ELSE e.earliest END) AS earliest,
+  max(CASE WHEN e.latest = '' THEN null ELSE e.latest END) AS latest, min(CASE WHEN e.url = '' THEN e.title ELSE e.url END) AS source, a.id AS id
 ORDER BY events DESC, id
 LIMIT $limit

@@ -10,16 +10,12 @@
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 // Where a type has no direction, 'directed' is no, and the source is the first of the two by id.
 MATCH (a:Actor)-[m]->(b:Actor)
-WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.status IN $status
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.status IN $status AND ('*' IN $type OR m.type IN $type)
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-WITH DISTINCT a, b, m.event AS key, m.source AS told
-MATCH (e:Event {id: key})
-WHERE ('*' IN $type OR e.type IN $type)
-MATCH (s:Source {id: told})
 RETURN a.id AS source_id, a.name AS source_name, a.kind AS source_kind, a.iso3 AS source_iso3, a.cow AS source_cow,
-  b.id AS target_id, b.name AS target_name, b.kind AS target_kind, b.iso3 AS target_iso3, b.cow AS target_cow, e.type AS type,
-  CASE WHEN e.type IN ['MEETS', 'SPEAKS_WITH', 'NEGOTIATES_WITH', 'AGREES_WITH', 'COOPERATES_WITH', 'RESTORES_RELATIONS'] THEN 'no' ELSE 'yes' END AS directed,
-  count(DISTINCT e.id) AS events, sum(e.claim_count) AS claims, max(e.origins) AS origins,
-  min(CASE WHEN e.earliest = '' THEN null ELSE e.earliest END) AS earliest,
-  max(CASE WHEN e.latest = '' THEN null ELSE e.latest END) AS latest, min(CASE WHEN s.url = '' THEN s.title ELSE s.url END) AS source
+  b.id AS target_id, b.name AS target_name, b.kind AS target_kind, b.iso3 AS target_iso3, b.cow AS target_cow,
+  m.type AS type, m.directed AS directed,
+  count(DISTINCT m.event) AS events, sum(m.claim_count) AS claims, max(m.origins) AS origins,
+  min(CASE WHEN m.earliest = '' THEN null ELSE m.earliest END) AS earliest,
+  max(CASE WHEN m.latest = '' THEN null ELSE m.latest END) AS latest, min(CASE WHEN m.url = '' THEN m.title ELSE m.url END) AS source
 ORDER BY source_id, target_id, type

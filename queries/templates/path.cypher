@@ -9,9 +9,6 @@
 // One step: from those of $actor to those of $other. The search finds who stands on the shortest chains.
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b:Actor)
 WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status
-WITH a, b, m
-MATCH (s:Source {id: m.source})
-MATCH (e:Event {id: m.event})
-RETURN DISTINCT $step AS step, a.name AS one, b.name AS two, m.date AS date, e.type AS type, m.status AS status,
-  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+RETURN DISTINCT $step AS step, a.name AS one, b.name AS two, m.date AS date, m.type AS type, m.status AS status,
+  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY one, two, date, event

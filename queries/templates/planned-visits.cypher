@@ -7,11 +7,9 @@
 // param today (day, default today): the day on which a plan is over, or still to come
 MATCH (a:Actor)-[m:VISITS]->(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
-WITH a, b, m
-MATCH (s:Source {id: m.source})
 RETURN m.date AS date, a.name AS visitor, b.name AS visited,
   CASE WHEN m.last_day IS NOT NULL AND m.last_day < $today THEN 'lapsed'
        WHEN m.last_day IS NULL AND m.first_day IS NOT NULL AND m.first_day + 365 < $today THEN 'lapsed'
        ELSE m.status END AS status,
-  m.origins AS origins, m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+  m.origins AS origins, m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, visitor, visited, event

@@ -9,9 +9,7 @@
 MATCH (a:Actor)-[m:VISITS]->(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-WITH a, b, m
-MATCH (s:Source {id: m.source})
 RETURN m.date AS date, a.name AS visitor, b.name AS visited, m.status AS status, m.origins AS origins,
   CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  m.quote AS quote, CASE WHEN m.url = '' THEN s.title ELSE m.url END AS source, m.event AS event
+  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, visitor, visited, event
