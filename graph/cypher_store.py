@@ -79,8 +79,13 @@ class CypherStore(ABC):
             total = total.plus(LoadCounts(len({document.source.id for document in batch}), claims, events))
             if on_batch is not None:
                 on_batch(total)
+        total = total.plus(LoadCounts(events=self.settle()))
         self._note_load(total)
         return total
+
+    def settle(self) -> int:
+        """Derive what batches left for the end of a load; how many events that gave."""
+        return 0
 
     def write_batch(self, batch: Sequence[Document]) -> int:
         """Write one batch whole, with its events; how many events its keys have."""

@@ -25,8 +25,8 @@ COPY_FROM = 1_000
 """From this many rows of a table on, COPY is faster than UNWIND ... CREATE (DESIGN section 7)."""
 RECOVERY_SECONDS = 5.0
 """How long a reader waits for a writer's checkpoint."""
-DERIVE_KEYS = 20_000
-"""So many keys are derived at once in bulk: enough rows for COPY."""
+DERIVE_KEYS = 100_000
+"""So many keys are derived at once in bulk: what COPY takes grows with the table that it goes into."""
 _ARROW = {
     "STRING": pyarrow.string(),
     "INT64": pyarrow.int64(),
@@ -48,12 +48,13 @@ class EmbeddedStore(CypherStore):
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
         self._read_only = use == "read"
+        self._unsettled: set[str] = set()
         if use != "create" and not Path(path).exists():
             raise StoreError(f"{path}: no store there; load something first, or give another --store")
         self._open()
         try:
-            if "Diplograph" not in self._tables():
-                self._make_tables()
+            if not {*NODES, *relations()} <= self._tables():
+                self._complete_tables()
             if not self.transact(self._check_number):
                 self.transact(self._mark)
         except BaseException:
@@ -84,9 +85,18 @@ class EmbeddedStore(CypherStore):
     def _tables(self) -> set[str]:
         return {str(row["name"]) for row in self._run("CALL show_tables() RETURN name", {})}
 
-    def _make_tables(self) -> None:
-        if self._read_only:
+    def _complete_tables(self) -> None:
+        """Make the tables of a new store, or those of event types that were added since it was made."""
+        read_only = self._read_only
+        if read_only and "Diplograph" not in self._tables():
             raise StoreError(f"{self.address}: is no diplograph store; give another --store")
+        if read_only:
+            self._reopen(read_only=False)
+        self._make_tables()
+        if read_only:
+            self._reopen(read_only=True)
+
+    def _make_tables(self) -> None:
         # Diplograph last: where its table stands, every other one does.
         for label in sorted(NODES.keys() - {"Diplograph"}):
             self._make_nodes(label)
@@ -176,16 +186,30 @@ class EmbeddedStore(CypherStore):
     # -- the second write path
 
     def write_batch(self, batch: Sequence[Document]) -> int:
-        """Small batches in one transaction; large ones by COPY, with their keys dirty until they are derived."""
+        """Small batches in one transaction; large ones by COPY, with their keys dirty until the end of the load.
+
+        A busy key has claims in every batch: derived with each, a load would cost the square of its length.
+        """
         if sum(len(document.claims) for document in batch) < COPY_FROM:
             return super().write_batch(batch)
         self._forget()
-        keys = {claim.key for document in batch for claim in document.claims}
-        lock(self._run, self._copying(), keys)
-        touched = sorted(write_documents(self._run, self._copying(), batch))
+        lock(self._run, self._copying(), {claim.key for document in batch for claim in document.claims})
+        self._unsettled |= write_documents(self._run, self._copying(), batch)
+        return 0
+
+    def settle(self) -> int:
+        keys, self._unsettled = sorted(self._unsettled), set()
+        return self._derive(keys)
+
+    def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
+        if len(keys) < COPY_FROM:
+            return super()._derive(keys, clean)
+        self._forget()
         events = 0
-        for first in range(0, len(touched), DERIVE_KEYS):
-            events += derive_keys(self._run, self._copying(), touched[first : first + DERIVE_KEYS])
+        for first in range(0, len(keys), DERIVE_KEYS):
+            part = keys[first : first + DERIVE_KEYS]
+            lock(self._run, self._copying(), part)
+            events += derive_keys(self._run, self._copying(), part, clean)
         return events
 
     def _copying(self) -> Insert:

@@ -74,7 +74,7 @@ _EDGE_OF_EVENT = {
 @cache
 def relations() -> Mapping[str, Relation]:
     """All edges by type: those of provenance, then one for each event type."""
-    tie = _texts("office since until")
+    tie = {**_texts("office since until"), "first_day": NUMBER, "last_day": NUMBER}
     found = {
         "STATED_IN": Relation("Claim", "Source", {}),
         "CLAIMED_BY": Relation("Claim", "Actor", {}),

@@ -12,6 +12,7 @@ from diplograph.graph.reading import claims_of, read_actors, read_events, read_j
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.actors import actors as table_actors
 from diplograph.schema.claims import better, digest, key_of
+from diplograph.schema.edtf import parse
 from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
 from diplograph.schema.text import fold
@@ -196,11 +197,15 @@ def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
 
 
 def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
+    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too."""
     wanted = dict(actors)
-    for actor in actors.values():
+    waiting = list(actors.values())
+    while waiting:
+        actor = waiting.pop()
         for tie in (*actor.represents, *actor.member_of):
-            target = table_actors().get(tie.actor) or Actor(tie.actor, tie.actor)
-            wanted.setdefault(tie.actor, target)
+            if tie.actor not in wanted:
+                wanted[tie.actor] = table_actors().get(tie.actor) or Actor(tie.actor, tie.actor)
+                waiting.append(wanted[tie.actor])
     known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
     merged = {key: merge_actors(known[key], actor) if key in known else actor for key, actor in wanted.items()}
     new = [merged[key] for key in sorted(merged) if key not in known]
@@ -219,6 +224,8 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
                         "office": tie.office,
                         "since": tie.since,
                         "until": tie.until,
+                        "first_day": parse(tie.since).first_day,
+                        "last_day": parse(tie.until).last_day,
                     }
                 )
         insert(edge, rows)

@@ -14,7 +14,13 @@ from diplograph.queries.life import COLUMNS, life
 from diplograph.queries.output import shown
 from diplograph.queries.runner import Cell, find_actor, run_template
 from diplograph.queries.template import Template, templates
-from diplograph.schema.actors import actors
+from diplograph.schema.actors import Term, actors, members_of
+from diplograph.schema.model import Tie
+
+_EXPAND = (
+    "A collective with its members, each while it was one; a question without --from and --to "
+    "takes those of the day asked (--today, --as-of), or of today."
+)
 
 
 class TemplateCommands(Commands):
@@ -71,7 +77,7 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
             shell_complete=complete_language,
         ),
         click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),
-        click.Option(["--expand"], is_flag=True, help="A collective with its members, whenever they were."),
+        click.Option(["--expand"], is_flag=True, help=_EXPAND),
         click.Option(["--as-of"], default="", metavar="DAY", help="What was known on this day, and no later word."),
     ]
     example = f"\n\nExample: {asked.example}" if asked.example else ""
@@ -159,13 +165,22 @@ def explain_command(settings: Settings, event: str, form: str | None, output: Pa
 @format_option
 @click.pass_obj
 def show_command(settings: Settings, actor: str, form: str | None, output: Path | None) -> None:
-    """Show an actor: kind, codes, names, offices, and how many events of each type and status.
+    """Show an actor: kind, codes, names, offices, memberships, members, and how many events of each type and status.
 
     Example: diplograph show Macron
     """
     with settings.open() as store:
         rows = _facts_about(store, find_actor(store, actor))
     show(("what", "value"), rows, form, output)
+
+
+def _when(dated: Tie | Term) -> str:
+    """``1973-01-01/2020-01-31``; what is unknown, or not ended, is left open."""
+    return f"{dated.since or '..'}/{dated.until or '..'}" if dated.since or dated.until else ""
+
+
+def _told(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
@@ -178,9 +193,9 @@ def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
         rows += [
             (f"{each.kind} ({each.language})" if each.language else each.kind, shown(each.text)) for each in known.names
         ]
-        for tie in known.represents:
-            when = "/".join(day for day in (tie.since or "..", tie.until or "..")) if tie.since or tie.until else ""
-            rows.append(("represents", " ".join(part for part in (tie.actor, tie.office, when) if part)))
+        rows += [("represents", _told(tie.actor, tie.office, _when(tie))) for tie in known.represents]
+        rows += [("member of", _told(tie.actor, _when(tie))) for tie in known.member_of]
+    rows += [("member", _told(term.actor, _when(term))) for term in members_of(actor)]
     counts = store.query(
         "MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event) WHERE a.id = $id "
         "RETURN e.type AS type, e.status AS status, count(DISTINCT e.id) AS total ORDER BY type, status",

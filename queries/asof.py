@@ -23,8 +23,8 @@ class Asked(Struct, frozen=True):
     lapses: bool
 
 
-def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) -> tuple[Answer, int]:
-    """*answer* with each event as it was known on *day*, and how many claims tell no day and were left out.
+def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) -> tuple[Answer, frozenset[str]]:
+    """*answer* with each event as it was known on *day*, and the claims that tell no day and were left out.
 
     Events that nobody had told of by then go; status, date, origins, quote and source are
     those of the claims stated by then, and the question's statuses and days are asked of these.
@@ -35,7 +35,7 @@ def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) ->
     claims = store.claims_of_events([str(row[place]) for row in answer.rows])
     standings = store.standings(claim.source for told in claims.values() for claim in told)
     setting = Setting(rulings(store.judgements()), {key: each.origin for key, each in standings.items()})
-    undated = sum(stated(claim) is None for told in claims.values() for claim in told)
+    undated = frozenset(claim.id for told in claims.values() for claim in told if stated(claim) is None)
     known = {key: _known(told, setting, day) for key, told in claims.items()}
     rows = []
     for row in answer.rows:

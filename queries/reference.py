@@ -28,6 +28,7 @@ with its members). `--as-of DAY`, where it is taken, answers with what was known
 | --- | --- |
 | actors | a name as people type it ("Poutine", "DPRK", "Q7747"), or an id |
 | day | a day, month or year: `2024-06-18`, `2024-06`, `2024`; or `today` |
+| period | a day, month or year: all of it |
 | statuses | `facts`, `all`, or some [statuses](status.md), with commas |
 | types | some [event types](event-types.md) or their families, with commas |
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,13 +13,14 @@ from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
 from diplograph.queries.asof import Asked, as_known
+from diplograph.queries.joining import in_parts
+from diplograph.queries.meaning import groups, meant
 from diplograph.queries.paths import shortest
 from diplograph.queries.template import EVERYBODY, Parameter, Template, fitted, template
-from diplograph.schema.actors import actors, find
+from diplograph.schema.actors import ALWAYS, actors, find
 from diplograph.schema.edtf import day_number, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
 from diplograph.schema.event_types import event_type, event_types
-from diplograph.schema.judgements import rulings
 from diplograph.schema.model import FACTS, Status
 from diplograph.schema.text import did_you_mean, fold
 
@@ -51,7 +53,7 @@ def run_template(
     """The reply of *store* to the template *name*, with values as people type them.
 
     *exact* leaves out those who speak for an actor, *expand* takes in the members of a
-    collective, *as_of* answers with what was known on that day.
+    collective while they were members, *as_of* answers with what was known on that day.
     """
     asked = template(name, folders)
     known = {parameter.name for parameter in asked.parameters}
@@ -59,10 +61,11 @@ def run_template(
         if parameter not in known:
             hint = did_you_mean(parameter, known)
             raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}{hint}")
-    values = {
-        parameter.name: _value(store, name, parameter, given.get(parameter.name), exact, expand)
-        for parameter in asked.parameters
-    }
+    typed = [(each, _typed(name, each, given.get(each.name))) for each in asked.parameters]
+    values = {each.name: _value(each, text) for each, text in typed if each.kind != "actors"}
+    for each, text in typed:
+        if each.kind == "actors":
+            values[each.name] = _actors(store, text, values, exact, expand, as_of)
     if as_of:
         return _reply_as_of(store, asked, values, as_of, language)
     answer = ask(store, asked, values)
@@ -73,8 +76,14 @@ def ask(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
     """The rows of all statements of a template."""
     if asked.search:
         return shortest(store, asked, values)
-    answers = [store.query(*fitted(statement, values)) for statement in asked.statements]
+    answers = [
+        in_parts(asked, statement, values, partial(_asked_once, store, statement)) for statement in asked.statements
+    ]
     return Answer(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
+
+
+def _asked_once(store: Store, statement: str, values: Mapping[str, object]) -> Answer:
+    return store.query(*fitted(statement, values))
 
 
 def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
@@ -84,28 +93,55 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
     day = _day("to", as_of)
     kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
     wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
-    first, last = day_number(date.min), day_number(date.max)
-    limits = Asked(
-        wanted, int(str(values.get("from", first))), int(str(values.get("to", last))), lapses="today" in values
-    )
-    open_values = {**values, **{name: bound for name, bound in (("from", first), ("to", last)) if name in values}}
-    if "statuses" in kinds:
-        open_values[kinds["statuses"]] = list(STATUSES)
-    answer, undated = as_known(store, asked.name, ask(store, asked, open_values), limits, day)
-    notes = [f"{undated} claims tell no day and were left out"] if undated else []
+    undated: set[str] = set()
+
+    def known(given: Mapping[str, object]) -> Answer:
+        limits = Asked(
+            wanted,
+            int(str(given.get("from", ALWAYS[0]))),
+            int(str(given.get("to", ALWAYS[1]))),
+            lapses="today" in given,
+        )
+        bounds = {name: bound for name, bound in zip(("from", "to"), ALWAYS, strict=True) if name in given}
+        every = {kinds["statuses"]: list(STATUSES)} if "statuses" in kinds else {}
+        answer, left_out = as_known(store, asked.name, ask(store, asked, {**given, **bounds, **every}), limits, day)
+        undated.update(left_out)
+        return answer
+
+    answer = in_parts(asked, asked.statements[0], values, known)
+    notes = [f"{len(undated)} claims tell no day and were left out"] if undated else []
     if not answer.rows:
         notes.insert(0, f"no row as of {as_of}; {coverage(store)}")
     return Reply(answer.columns, _rows(answer, asked, language), "; ".join(notes))
 
 
-def _value(store: Store, name: str, parameter: Parameter, typed: str | None, exact: bool, expand: bool) -> object:
+def _typed(name: str, parameter: Parameter, typed: str | None) -> str:
+    """What was typed for a parameter, or its default."""
     text = parameter.default if typed is None else typed
     if text is None:
         raise QueryError(f"{name} needs --{parameter.name}: {parameter.help}")
-    if parameter.kind == "actors":
-        return [EVERYBODY] if text == EVERYBODY else _meant(store, find_actor(store, text), exact, expand)
+    return text
+
+
+def _actors(store: Store, text: str, values: Mapping[str, object], exact: bool, expand: bool, as_of: str) -> object:
+    """Whom a typed name means: ids; groups with their own days where members are asked for within days."""
+    if text == EVERYBODY:
+        return [EVERYBODY]
+    actor = find_actor(store, text)
+    if not expand:
+        return meant(store, actor, exact)
+    if "from" in values and "to" in values:
+        first, last = int(str(values["from"])), int(str(values["to"]))
+        return groups(store, actor, exact, (first, last)) if first <= last else meant(store, actor, exact)
+    day = int(str(values.get("today", _day("to", as_of or "today"))))
+    return meant(store, actor, exact, (day, day))
+
+
+def _value(parameter: Parameter, text: str) -> object:
     if parameter.kind == "day":
         return _day(parameter.name, text)
+    if parameter.kind == "period":
+        return list(ALWAYS) if text == EVERYBODY else [_day("from", text), _day("to", text)]
     if parameter.kind == "statuses":
         return statuses(text)
     if parameter.kind == "types":
@@ -122,11 +158,13 @@ def find_actor(store: Store, name: str) -> str:
     try:
         return find(name)
     except UnknownActorError:
-        rows = store.query(
-            "MATCH (a:Actor)-[:NAMED]->(n:Name) WHERE n.id = $name OR a.id = $id "
-            "RETURN DISTINCT a.id AS id ORDER BY id",
-            {"name": fold(name), "id": name},
-        ).rows
+        rows = (
+            store.query("MATCH (a:Actor {id: $id}) RETURN a.id AS id ORDER BY id", {"id": name}).rows
+            or store.query(
+                "MATCH (a:Actor)-[:NAMED]->(:Name {id: $name}) RETURN DISTINCT a.id AS id ORDER BY id",
+                {"name": fold(name)},
+            ).rows
+        )
         if not rows:
             raise
         if len(rows) > 1:
@@ -135,40 +173,12 @@ def find_actor(store: Store, name: str) -> str:
         return str(rows[0][0])
 
 
-def _meant(store: Store, actor: str, exact: bool, expand: bool) -> list[str]:
-    """The ids that a name stands for in a question, merged actors with all their names."""
-    leaders = rulings(store.judgements()).leaders
-    asked = [leaders.get(actor, actor)]
-    if expand:
-        asked += [each.id for each in actors().values() if any(tie.actor == actor for tie in each.member_of)]
-    return sorted({each for one in asked for each in _with_bodies(store, one, exact)})
-
-
-def _with_bodies(store: Store, actor: str, exact: bool) -> list[str]:
-    """The actor; for a state or a body also those who speak for it, unless *exact*."""
-    known = actors().get(actor)
-    found = {actor}
-    if exact or (known is not None and known.kind not in ("state", "body", "organisation")):
-        return [actor]
-    waiting = [actor]
-    while waiting:
-        rows = store.query(
-            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor) WHERE b.id IN $ids RETURN DISTINCT a.id AS id ORDER BY id",
-            {"ids": waiting},
-        ).rows
-        waiting = [str(row[0]) for row in rows if str(row[0]) not in found]
-        found.update(waiting)
-    return sorted(found)
-
-
 def _day(name: str, text: str) -> int:
     if text == "today":
         return day_number(datetime.now(UTC).date())
     span = parse(text)
-    day = span.latest if name == "to" else span.earliest
-    if day is None:
-        day = date.max if name == "to" else date.min
-    return day_number(day)
+    day = span.last_day if name == "to" else span.first_day
+    return ALWAYS[name == "to"] if day is None else day
 
 
 def statuses(text: str) -> list[str]:

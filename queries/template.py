@@ -7,15 +7,16 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from diplograph.graph.guard import check_reading, subset_problems, tokens
 from diplograph.schema.errors import QueryError
 
-KINDS = ("actors", "day", "statuses", "types", "text", "integer")
+KINDS = ("actors", "day", "period", "statuses", "types", "text", "integer")
 EVERYBODY = "*"
-_LINE = re.compile(r"//\s*(summary|names|example|as-of|search):\s*(.*)")
+_LINE = re.compile(r"//\s*(summary|names|example|as-of|search|totals):\s*(.*)")
 _AND = re.compile(r"^// and$", re.MULTILINE)
 _CHOICE = re.compile(r"\('\*' IN \$(\w+) OR (\w+)\.(\w+) IN \$\1\)")
 _AMONG = re.compile(r"\b(\w+)\.id IN \$(\w+)")
@@ -37,6 +38,7 @@ class Template(Struct, frozen=True):
     ``statements`` are asked one after the other, and their rows follow each other.
     ``knows_as_of`` is false where a row is no event, so that it cannot be told as of a day.
     ``search`` names the edges of a template that tells one step of a chain (see paths.py).
+    ``totals`` says how two rows of one group become one: sum, min or max, by column (see joining.py).
     """
 
     name: str
@@ -47,6 +49,7 @@ class Template(Struct, frozen=True):
     example: str = ""
     knows_as_of: bool = True
     search: str = ""
+    totals: Mapping[str, str] = MappingProxyType({})
 
 
 def read_template(path: Path) -> Template:
@@ -82,7 +85,20 @@ def read_template(path: Path) -> Template:
         said.get("example", ""),
         said.get("as-of") != "no" and "search" not in said,
         said.get("search", ""),
+        _totals(path.name, said.get("totals", "")),
     )
+
+
+def _totals(name: str, text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for part in text.split(",") if text else ():
+        column, _, how = part.strip().partition(" ")
+        if how not in ("sum", "min", "max"):
+            raise QueryError(
+                f"{name}: '// totals: {part.strip()}' says no way; write COLUMN sum, COLUMN min or COLUMN max"
+            )
+        found[column] = how
+    return MappingProxyType(found)
 
 
 def fitted(statement: str, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:

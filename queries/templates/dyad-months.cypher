@@ -1,6 +1,7 @@
 // summary: A tidy table for statistics: pairs of states by month and type of event, with ISO and COW codes.
 // example: diplograph query dyad-months --from 2018 --to 2024 --status all --format csv
 // as-of: no
+// totals: events max, claims max, source min
 // param actor (actors, default *): only pairs with this state as source, or at either end where a type has no direction
 // param other (actors, default *): only pairs with this state at the other end
 // param from (day, default 0001-01-01): leave out what ended before this day
@@ -9,7 +10,8 @@
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 // People and bodies count for the states that they represent, whatever the dates of their offices. Pairs come from
 // the edges between actors, so gatherings of more than 25 are left out. Where a type has no direction, 'directed'
-// is no, and the source is the first of the two states by id: each pair has one row, not two.
+// is no, and the source is the first of the two states by id: each pair has one row, not two. A pair of two members
+// is found from either end, each time with all its events of the month: so its totals are the greater, not the sum.
 MATCH (a:Actor)-[m]-(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.event IS NOT NULL AND m.source_state <> '' AND m.target_state <> '' AND m.source_state <> m.target_state
   AND (m.directed = 'no' OR m.source_state = a.state) AND m.month <> '' AND m.status IN $status AND ('*' IN $type OR m.type IN $type)

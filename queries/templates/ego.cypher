@@ -2,6 +2,7 @@
 // names: actor, other
 // example: diplograph query ego --actor Macron
 // as-of: no
+// totals: events sum, earliest min, latest max, source min
 // param actor (actors): in the middle; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day

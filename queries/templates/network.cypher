@@ -2,6 +2,7 @@
 // names: source_name, target_name
 // example: diplograph query network --from 2023 --format csv
 // as-of: no
+// totals: events sum, claims sum, origins max, earliest min, latest max, source min
 // param actor (actors, default *): only ties from these
 // param other (actors, default *): only ties to these
 // param from (day, default 0001-01-01): leave out what ended before this day

@@ -4,9 +4,13 @@ from diplograph.schema.actors.find import find
 from diplograph.schema.actors.places import find_place, places
 from diplograph.schema.actors.resolve import in_office, medium_of, resolve, state_of
 from diplograph.schema.actors.tables import NameEntry, actors, by_cow, media, names
+from diplograph.schema.actors.terms import ALWAYS, Days, Term, members_of, memberships, office_holders
 
 __all__ = [
+    "ALWAYS",
+    "Days",
     "NameEntry",
+    "Term",
     "actors",
     "by_cow",
     "find",
@@ -14,7 +18,10 @@ __all__ = [
     "in_office",
     "media",
     "medium_of",
+    "members_of",
+    "memberships",
     "names",
+    "office_holders",
     "places",
     "resolve",
     "state_of",
