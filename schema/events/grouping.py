@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from diplograph.schema.edtf import Span, overlaps, parse
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events.groups import Group, buckets, is_exact
+from diplograph.schema.events.groups import Group, Occurrences, buckets, is_exact
 from diplograph.schema.events.outcomes import join_plans
 from diplograph.schema.events.parties import is_admission
 from diplograph.schema.events.plans import is_plan_like
@@ -57,11 +57,12 @@ def _told(claims: Sequence[Claim], rulings: Rulings) -> list[Group]:
     """Occurrences first; then the vague, which join an occurrence if exactly one is compatible."""
     occurrences, vague = _occurrences(claims)
     _mark_admissions(occurrences, rulings)
+    days = Occurrences(occurrences)
     alone: list[Claim] = []
     for claim in vague:
         span = parse(claim.date)
         charge = claim.modality == "alleged"
-        fitting = [one for one in occurrences if (one.may_be_meant(span) if charge else overlaps(span, one.span))]
+        fitting = [one for one in days.overlapping(span) if not charge or one.may_be_meant(span)]
         if len(fitting) == 1:
             fitting[0].claims.append(claim)
         else:
@@ -116,9 +117,10 @@ def _denied(denials: Sequence[Claim], told: Sequence[Group]) -> list[Group]:
     targets: list[tuple[Claim, Group]] = []
     alone: list[Claim] = []
     loose_ones = {_bucket(one.claims[0]): one for one in told if not one.exact}
+    days = Occurrences(told)
     for claim in denials:
         span = parse(claim.date)
-        fitting = [one for one in told if one.exact and one.may_be_meant(span)]
+        fitting = [one for one in days.overlapping(span) if one.may_be_meant(span)]
         if not fitting:
             same = loose_ones.get(_bucket(claim))
             loose = [one for one in told if not one.exact and one.may_be_meant(span)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -33,6 +34,23 @@ class Group(Struct):
     def rank(self) -> tuple[int, str]:
         first = self.span.first_day
         return (first if first is not None else 10**9, min(claim.id for claim in self.claims))
+
+
+class Occurrences:
+    """Groups of exact days, in order. They do not overlap, so those of some days are found by search."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self._groups = sorted((one for one in groups if one.exact), key=lambda one: one.rank)
+        self._firsts = [one.span.first_day or 0 for one in self._groups]
+        self._lasts = [one.span.last_day or 0 for one in self._groups]
+
+    def overlapping(self, span: Span) -> list[Group]:
+        """The groups that may be of the time *span*, in order."""
+        if span.month_of_year:
+            return [one for one in self._groups if overlaps(span, one.span)]
+        begin = 0 if span.first_day is None else bisect_left(self._lasts, span.first_day)
+        end = len(self._groups) if span.last_day is None else bisect_right(self._firsts, span.last_day)
+        return self._groups[begin:end]
 
 
 def is_exact(claim: Claim, span: Span) -> bool:

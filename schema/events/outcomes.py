@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from diplograph.schema.edtf import contains, overlaps
-from diplograph.schema.events.groups import Group, buckets
+from diplograph.schema.edtf import contains
+from diplograph.schema.events.groups import Group, Occurrences, buckets
 from diplograph.schema.events.plans import Window, blocked, follows, window_of
 from diplograph.schema.model import Claim
 
@@ -38,18 +37,16 @@ def join_plans(plans: Sequence[Claim], told: Sequence[Group]) -> list[list[Claim
 
 
 class _Done:
-    """What came about, in the order of days; occurrences do not overlap, so the first in a window is soon found."""
+    """What came about: occurrences, and vague tellings of a time."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        self._exact = sorted((one for one in groups if one.exact), key=lambda one: one.rank)
-        self._lasts = [one.span.last_day or 0 for one in self._exact]
+        self._exact = Occurrences(groups)
         self._vague = [one for one in groups if not one.exact and one.span.first_day is not None]
 
     def first_inside(self, window: Window) -> Group | None:
         """The earliest occurrence that overlaps *window*, or vague telling that lies in it."""
-        found = self._exact[bisect_left(self._lasts, window.first) :][:1]
-        fitting = [one for one in found if overlaps(one.span, window.span)]
-        fitting += [one for one in self._vague if contains(window.span, one.span)]
+        span = window.span
+        fitting = self._exact.overlapping(span)[:1] + [one for one in self._vague if contains(span, one.span)]
         return min(fitting, key=lambda one: one.rank, default=None)
 
 
