@@ -28,8 +28,19 @@ from diplograph.schema.errors import (
 )
 
 CONNECT_SECONDS = 10.0
-INDEXED = (("Key", "dirty"), ("Claim", "event_hint"), ("Source", "published"))
+_INDEXED = (("Key", "dirty"), ("Claim", "event_hint"), ("Source", "published"))
 """What is looked up by another property than the id; only keys that must be derived have ``dirty`` at all."""
+CONSTRAINTS = (
+    *(
+        f"CREATE CONSTRAINT diplograph_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in NODES
+    ),
+    *(
+        f"CREATE INDEX diplograph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for label, name in _INDEXED
+    ),
+)
+"""What a new database is given, in Cypher."""
 
 
 class Neo4jStore(CypherStore):
@@ -72,11 +83,7 @@ class Neo4jStore(CypherStore):
             )
         if use != "create":
             raise StoreError(f"{self.address}: no diplograph store there; load something first")
-        for label in NODES:
-            text = f"CREATE CONSTRAINT diplograph_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-            self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
-        for label, name in INDEXED:
-            text = f"CREATE INDEX diplograph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+        for text in CONSTRAINTS:
             self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
         self.transact(self._mark)
 

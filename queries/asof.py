@@ -15,8 +15,9 @@ from diplograph.schema.model import Claim, Event
 
 
 class Asked(Struct, frozen=True):
-    """What the question asks of events: statuses and days, and the day on which a plan may be over."""
+    """What the question asks of events: types (all where none is given), statuses, days, and whether plans lapse."""
 
+    types: tuple[str, ...]
     statuses: tuple[str, ...]
     first: int
     last: int
@@ -37,10 +38,14 @@ def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) ->
     setting = Setting(rulings(store.judgements()), {key: each.origin for key, each in standings.items()})
     undated = frozenset(claim.id for told in claims.values() for claim in told if stated(claim) is None)
     known = {key: _known(told, setting, day) for key, told in claims.items()}
+    today = {key: event_of(told, setting).type for key, told in claims.items()}
     rows = []
     for row in answer.rows:
         event, shown = known[str(row[place])]
-        if event is None or event.type != _type_of(answer, row, event) or not _fits(event, asked):
+        if event is None or not _fits(event, asked):
+            continue
+        if "type" not in answer.columns and event.type != today[str(row[place])]:
+            # The row is an edge of what is known today: a meeting that was taken for a call then.
             continue
         shown = {**shown, "time": _time(event, asked)}
         if asked.lapses and _lapsed(event, day):
@@ -56,6 +61,7 @@ def _known(claims: Sequence[Claim], setting: Setting, day: int) -> tuple[Event |
     event = event_of(told, setting)
     shown: dict[str, object] = {
         "date": event.date,
+        "type": event.type,
         "status": event.status,
         "origins": event.origins,
         "place": event.place,
@@ -65,15 +71,11 @@ def _known(claims: Sequence[Claim], setting: Setting, day: int) -> tuple[Event |
     return event, shown
 
 
-def _type_of(answer: Answer, row: Sequence[object], event: Event) -> str:
-    """The type that the row shows; that of the event where the answer has no such column."""
-    return str(row[answer.columns.index("type")]) if "type" in answer.columns else event.type
-
-
 def _fits(event: Event, asked: Asked) -> bool:
     early = event.last_day is not None and event.last_day < asked.first
     late = event.first_day is not None and event.first_day > asked.last
-    return event.status in asked.statuses and not early and not late
+    typed = not asked.types or event.type in asked.types
+    return typed and event.status in asked.statuses and not early and not late
 
 
 def _time(event: Event, asked: Asked) -> str:

@@ -93,18 +93,24 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
     day = _day("to", as_of)
     kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
     wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
+    kind = kinds.get("types", "")
+    typed = () if not kind or values[kind] == [EVERYBODY] else tuple(_listed(values[kind]))
     undated: set[str] = set()
 
     def known(given: Mapping[str, object]) -> Answer:
         limits = Asked(
+            typed,
             wanted,
             int(str(given.get("from", ALWAYS[0]))),
             int(str(given.get("to", ALWAYS[1]))),
             lapses="today" in given,
         )
-        bounds = {name: bound for name, bound in zip(("from", "to"), ALWAYS, strict=True) if name in given}
-        every = {kinds["statuses"]: list(STATUSES)} if "statuses" in kinds else {}
-        answer, left_out = as_known(store, asked.name, ask(store, asked, {**given, **bounds, **every}), limits, day)
+        wide: dict[str, object] = {name: day for name, day in zip(("from", "to"), ALWAYS, strict=True) if name in given}
+        if "statuses" in kinds:
+            wide[kinds["statuses"]] = list(STATUSES)
+        if kind:
+            wide[kind] = [EVERYBODY]
+        answer, left_out = as_known(store, asked.name, ask(store, asked, {**given, **wide}), limits, day)
         undated.update(left_out)
         return answer
 

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -58,6 +59,12 @@ def read_template(path: Path) -> Template:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise QueryError(f"{path.name}: cannot be read ({problem})") from None
+    return _checked(path, text)
+
+
+@lru_cache(maxsize=256)
+def _checked(path: Path, text: str) -> Template:
+    """The template of this *text*, checked once: a program may ask many questions."""
     said: dict[str, str] = {}
     parameters = []
     for line in text.splitlines():

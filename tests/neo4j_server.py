@@ -47,9 +47,24 @@ def _free_port() -> int:
         return int(taken.getsockname()[1])
 
 
+def _java(home: Path) -> tuple[list[str], dict[str, str]]:
+    """How the programs of the server are started, and their environment."""
+    java = ["java", *_OPENS, "-cp", f"{_libraries()}/*"]
+    return java, {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+
+
+def admin(home: Path, words: list[str]) -> None:
+    """Run ``neo4j-admin`` with *words* for the server that lives in *home*."""
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").touch()
+    java, folders = _java(home)
+    command = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", *words]
+    subprocess.run(command, check=True, capture_output=True, env=folders)
+
+
 @contextmanager
-def running_server(home: Path) -> Iterator[str]:
-    """The Bolt address of a server that lives in *home*, or of DIPLOGRAPH_TEST_NEO4J."""
+def running_server(home: Path, pages: str = "256m") -> Iterator[str]:
+    """The Bolt address of a server that lives in *home*, or of DIPLOGRAPH_TEST_NEO4J; *pages* is its page cache."""
     own = os.environ.get("DIPLOGRAPH_TEST_NEO4J")
     if own:
         yield own
@@ -59,13 +74,11 @@ def running_server(home: Path) -> Iterator[str]:
         (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\nserver.http.enabled=false\nserver.https.enabled=false\n"
-        "server.memory.heap.max_size=1g\nserver.memory.pagecache.size=256m\ndbms.usage_report.enabled=false\n",
+        f"server.memory.heap.max_size=1g\nserver.memory.pagecache.size={pages}\ndbms.usage_report.enabled=false\n",
         encoding="utf-8",
     )
-    java = ["java", *_OPENS, "-cp", f"{_libraries()}/*"]
-    folders = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = [*java, "org.neo4j.server.startup.Neo4jAdminCommand", "dbms", "set-initial-password", PASSWORD]
-    subprocess.run(admin, check=True, capture_output=True, env=folders)
+    admin(home, ["dbms", "set-initial-password", PASSWORD])
+    java, folders = _java(home)
     entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen([*java, *entry], stdout=log, stderr=subprocess.STDOUT, env=folders)

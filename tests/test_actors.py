@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from diplograph.schema.actors import actors, by_cow, find, find_place, names, resolve, state_of
+from diplograph.schema.actors import actors, by_cow, find, find_place, holders, names, resolve, state_of
 from diplograph.schema.errors import AmbiguousActorError, UnknownActorError
 
 
@@ -131,3 +131,25 @@ def test_no_table_points_to_a_missing_actor() -> None:
     assert ties - set(actors()) == set()
     ids = [actor.wikidata for actor in actors().values() if actor.wikidata]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("state", "office", "days", "expected"),
+    [
+        ("FRA", "foreign minister", ["2023-04-27"], ("catherine-colonna",)),
+        ("FRA", "foreign minister", ["2024-03"], ("stephane-sejourne",)),
+        ("FRA", "foreign minister", ["2024-01-11"], ()),
+        ("FRA", "foreign minister", ["2024-01"], ()),
+        ("FRA", "foreign minister", ["2023-04-27", "2024-03-19"], ()),
+        ("FRA", "foreign minister", [], ()),
+        ("FRA", "foreign minister", ["XXXX-03"], ()),
+        ("FRA", "prime minister", ["2021"], ("jean-castex",)),
+        # Both "2020 to 2022" and "since 2022" may be of 2022; and an open term may be an old one.
+        ("FRA", "prime minister", ["2022-03-01"], ()),
+        ("FRA", "prime minister", ["2024-03-01"], ()),
+    ],
+)
+def test_an_office_is_held_by_him_who_surely_held_it(
+    state: str, office: str, days: list[str], expected: tuple[str, ...]
+) -> None:
+    assert holders(state, {office}, days) == expected

@@ -104,6 +104,36 @@ STORIES: dict[str, tuple[list[Claim], set[Told]]] = {
         ],
         {("SUPPLIES_ARMS", "admitted", "", 3)},
     ),
+    "a wide charge and denial, and the admission of a part": (
+        [
+            claim("SUPPLIES_ARMS", act="accuses", modality="alleged", by="USA"),
+            claim("SUPPLIES_ARMS", act="denies", by="PRK", source="b"),
+            claim("SUPPLIES_ARMS", "2024-01-05", act="admits", by="PRK", source="c"),
+        ],
+        {("SUPPLIES_ARMS", "contested", "", 2), ("SUPPLIES_ARMS", "admitted", "2024-01-05", 1)},
+    ),
+    "a meeting of a year is denied, one of a month admitted": (
+        [
+            claim("MEETS", "2024", act="denies", by="kremlin"),
+            claim("MEETS", "2024-03", act="admits", by="kremlin", source="b"),
+        ],
+        {("MEETS", "denied", "2024", 1), ("MEETS", "admitted", "2024-03", 1)},
+    ),
+    "what is denied to the day is admitted for the month": (
+        [
+            claim("MEETS", "2024-03-01", act="denies", by="kremlin"),
+            claim("MEETS", "2024-03", act="admits", by="kremlin", source="b"),
+        ],
+        {("MEETS", "admitted", "2024-03", 2)},
+    ),
+    "a paper that tells of the day admitted takes the wide denial in": (
+        [
+            claim("MEETS", "2024", act="denies", by="kremlin"),
+            claim("MEETS", "2024-03-01", act="admits", by="kremlin", source="b"),
+            claim("MEETS", "2024-03-01", source="c"),
+        ],
+        {("MEETS", "admitted", "2024-03-01", 3)},
+    ),
     "an admission by one who takes no part is an allegation": (
         [claim("SUPPLIES_ARMS", act="admits", by="USA")],
         {("SUPPLIES_ARMS", "alleged", "", 1)},

@@ -38,6 +38,13 @@ class RuleData(Struct, frozen=True, forbid_unknown_fields=True):
     gathering: str = ""
 
 
+class OfficeData(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for an office, and what the tables of actors call it."""
+
+    words: str
+    held: tuple[str, ...]
+
+
 class Dates(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of dates: months and weekdays in order, forms as patterns with named parts."""
 
@@ -55,6 +62,7 @@ class LanguageData(Struct, frozen=True, forbid_unknown_fields=True):
     macros: dict[str, str]
     noun_phrases: tuple[str, ...]
     office_holders: tuple[str, ...]
+    offices: tuple[OfficeData, ...]
     unknown_people: tuple[str, ...]
     state_phrases: tuple[str, ...]
     and_words: str
@@ -62,6 +70,7 @@ class LanguageData(Struct, frozen=True, forbid_unknown_fields=True):
     negation: str
     unreal: str
     hearsay: str
+    at_once: str
     attributions: tuple[RuleData, ...]
     citations: tuple[RuleData, ...]
     place_words: str
@@ -84,13 +93,16 @@ class Language(Struct, frozen=True):
     code: str
     data: LanguageData
     noun_phrases: tuple[re.Pattern[str], ...]
+    office: re.Pattern[str]
     office_holders: tuple[re.Pattern[str], ...]
+    offices: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     unknown_people: tuple[re.Pattern[str], ...]
     state_phrases: tuple[re.Pattern[str], ...]
     not_facts: re.Pattern[str]
     negation: re.Pattern[str]
     unreal: re.Pattern[str]
     hearsay: re.Pattern[str]
+    at_once: re.Pattern[str]
     attributions: tuple[Rule, ...]
     citations: tuple[Rule, ...]
     rules: tuple[Rule, ...]
@@ -99,7 +111,7 @@ class Language(Struct, frozen=True):
 
 
 @cache
-def language(code: str) -> Language | None:
+def language_of(code: str) -> Language | None:
     """The language of this code; None where there is no folder for it."""
     path = Path(__file__).parent / "lang" / code / "rules.yaml"
     if not code.isalpha() or not path.exists():
@@ -126,11 +138,13 @@ def language(code: str) -> Language | None:
         name: several(getattr(data, name))
         for name in ("noun_phrases", "office_holders", "unknown_people", "state_phrases")
     }
-    for name in ("negation", "unreal", "hearsay"):
+    for name in ("negation", "unreal", "hearsay", "at_once"):
         values[name] = compiled(getattr(data, name))
     return Language(
         code=code,
         data=data,
+        office=compiled(r"\b(?:{office})"),
+        offices=tuple((compiled(rf"\b(?:{each.words})\b"), each.held) for each in data.offices),
         not_facts=compiled("|".join(data.not_facts)),
         attributions=rules(data.attributions),
         citations=rules(data.citations),

@@ -13,7 +13,8 @@ from functools import cache
 
 from msgspec import Struct
 
-from diplograph.loaders.articles.language import Language
+from diplograph.loaders.articles.language import Language, language_of
+from diplograph.loaders.articles.offices import holder_of
 from diplograph.loaders.articles.sentences import Sentence
 from diplograph.schema.actors import actors, media, names, resolve, state_of
 from diplograph.schema.records import ActorKind, Mention
@@ -21,6 +22,7 @@ from diplograph.schema.text import fold, slug
 
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(r"⟦([PSGMD])(\d+)⟧")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]\S*(?:\s+[A-ZÀ-ÖØ-Þ]\S*)+")
 _LETTER = {"person": "P", "state": "S"}
 
 
@@ -46,6 +48,9 @@ def _longest() -> int:
 def _found(text: str, language: str, register: Register | None) -> list[tuple[int, int, str, str]]:
     """Non-overlapping names, longest first at each word: start, end, actor, kind letter."""
     words = [(found.start(), found.end(), fold(found[0])) for found in _WORD.finditer(text)]
+    # "le chef de la diplomatie russe" is a person: no name begins inside the words of an office.
+    spoken = language_of(language)
+    offices = [found.span() for found in spoken.office.finditer(text)] if spoken else []
     hits: list[tuple[int, int, str, str]] = []
     place = 0
     while place < len(words):
@@ -53,7 +58,7 @@ def _found(text: str, language: str, register: Register | None) -> list[tuple[in
         for length in range(min(_longest(), len(words) - place), 0, -1):
             start, end = words[place][0], words[place + length - 1][1]
             entries = names().get(" ".join(word for _, _, word in words[place : place + length]))
-            if not entries:
+            if not entries or any(first < start < last for first, last in offices):
                 continue
             hit = _read(text[start:end], {entry.kind for entry in entries}, language, register)
             if hit is not None:
@@ -107,8 +112,8 @@ def register_of(sentences: Iterable[Sentence], language: str) -> Register:
     return register
 
 
-def skeleton_of(sentence: Sentence, language: Language, register: Register) -> Skeleton:
-    """The sentence as a skeleton, its noun phrases joined."""
+def skeleton_of(sentence: Sentence, language: Language, register: Register, days: Sequence[str] = ()) -> Skeleton:
+    """The sentence as a skeleton, its noun phrases joined; *days* are those of which it speaks."""
     mentions: list[Mention] = []
     parts: list[str] = []
     last = 0
@@ -117,18 +122,20 @@ def skeleton_of(sentence: Sentence, language: Language, register: Register) -> S
         mentions.append(Mention(actor=actor, text=sentence.text[start:end]))
         last = end
     skeleton = Skeleton("".join((*parts, sentence.text[last:])), mentions)
-    _join(skeleton, language, register)
+    _join(skeleton, language, register, days)
     return skeleton
 
 
-def _join(skeleton: Skeleton, language: Language, register: Register) -> None:
+def _join(skeleton: Skeleton, language: Language, register: Register, days: Sequence[str]) -> None:
     """Offices and adjectives go into the name that they stand with, or into a mention of their own."""
     for pattern in language.noun_phrases:
         skeleton.text = pattern.sub(lambda found: found["name"], skeleton.text)
     for pattern in language.unknown_people:
         skeleton.text = pattern.sub(lambda found: _unknown(skeleton, found), skeleton.text)
     for pattern in language.office_holders:
-        skeleton.text = pattern.sub(lambda found: _office_holder(skeleton, found, register), skeleton.text)
+        skeleton.text = pattern.sub(
+            lambda found: _office_holder(skeleton, found, language, register, days), skeleton.text
+        )
     for pattern in language.state_phrases:
         skeleton.text = pattern.sub(lambda found: _of_state(skeleton, found), skeleton.text)
 
@@ -149,28 +156,25 @@ def _unknown(skeleton: Skeleton, found: re.Match[str]) -> str:
     """A person of no table, with the state and the office that the article gives."""
     state = state_of(_whom(skeleton, found["state"]).actor)
     kind: ActorKind = "person"
-    # Capitals tell a name; the patterns ignore case for the sake of headlines.
-    if not slug(found["person"]) or not all(word[0].isupper() for word in found["person"].split()):
+    # Capitals tell where a name ends; the patterns ignore case for the sake of headlines.
+    name = _CAPITALISED.match(found["person"])
+    if name is None or not slug(name[0]):
         return found[0]
-    mention = Mention(text=found["person"], kind=kind, office=found["office"], represents=state)
-    return _added(skeleton, "P", mention)
+    mention = Mention(text=name[0], kind=kind, office=found["office"], represents=state)
+    return _added(skeleton, "P", mention) + found["person"][name.end() :]
 
 
-def _office_holder(skeleton: Skeleton, found: re.Match[str], register: Register) -> str:
-    """ "le président russe": the one person of that state whom the article names, else somebody of that state."""
+def _office_holder(
+    skeleton: Skeleton, found: re.Match[str], language: Language, register: Register, days: Sequence[str]
+) -> str:
+    """ "le président russe": who held the office then, or was named with it, else somebody of that state."""
     state = state_of(_whom(skeleton, found["state"]).actor)
-    office = found["office"]
-    named = [actor for actor in register.by_state.get(state, []) if _may_hold(actor, office)]
-    if len(named) == 1:
-        return _added(skeleton, "P", Mention(actor=named[0], text=_words_of(skeleton, found[0])))
+    title = " ".join(_MARK.sub("", found[0]).split())
+    actor = holder_of(title, found["office"], state, language, register.by_state.get(state, []), days)
     words = _words_of(skeleton, found[0])
-    return _added(skeleton, "P", Mention(text=words, kind="person", office=office, represents=state))
-
-
-def _may_hold(actor: str, office: str) -> bool:
-    """Whether the tables do not speak against it: an office of the same first letters, or none told."""
-    told = [fold(tie.office) for tie in actors()[actor].represents if tie.office]
-    return not told or any(fold(office)[:5] in each for each in told)
+    if actor:
+        return _added(skeleton, "P", Mention(actor=actor, text=words))
+    return _added(skeleton, "P", Mention(text=words, kind="unnamed", office=found["office"], represents=state))
 
 
 def _of_state(skeleton: Skeleton, found: re.Match[str]) -> str:

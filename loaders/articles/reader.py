@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from diplograph.loaders.articles.article import Article
 from diplograph.loaders.articles.dates import Found, dates_in
-from diplograph.loaders.articles.language import Language, Rule, language
+from diplograph.loaders.articles.language import Language, Rule, language_of
 from diplograph.loaders.articles.mentions import Register, Skeleton, marks_in, register_of, skeleton_of
 from diplograph.loaders.articles.sentences import Sentence, sentences
 from diplograph.schema.actors import actors, find_place, state_of
@@ -31,7 +31,7 @@ class Reading(Struct):
 
 def read_article(article: Article) -> Iterator[FactRecord]:
     """The facts of *article*, in the order of its text; none where its language has no folder."""
-    spoken = language(article.language)
+    spoken = language_of(article.language)
     if spoken is None:
         return
     told = list(sentences(article.text))
@@ -43,7 +43,7 @@ def read_article(article: Article) -> Iterator[FactRecord]:
 
 
 def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
-    skeleton = skeleton_of(sentence, reading.language, reading.register)
+    skeleton = skeleton_of(sentence, reading.language, reading.register, _days(sentence, reading))
     told = _without_attributions(skeleton.text, reading.language)
     taken: list[tuple[int, int, str]] = []
     for rule in reading.language.rules:
@@ -52,7 +52,7 @@ def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
             overlapping = {told for start, end, told in taken if match.start() < end and start < match.end()}
             if not overlapping.isdisjoint((family, "")):
                 continue
-            if not _is_real(match, skeleton, reading.language):
+            if not _is_real(rule, match, skeleton, reading.language):
                 continue
             if rule.data.clause:
                 # What is denied is not told: no other rule may read these words.
@@ -65,6 +65,15 @@ def _read(sentence: Sentence, reading: Reading) -> Iterator[FactRecord]:
             yield from records
 
 
+def _days(sentence: Sentence, reading: Reading) -> list[str]:
+    """For a sentence that speaks of an office: the day of publication and its own dates, on all of which it is held."""
+    if not reading.language.office.search(sentence.text):
+        return []
+    published = reading.article.published
+    found = dates_in(sentence.text, reading.language, published, planned=False)
+    return [day for day in (published, *(one.text for one in found)) if day]
+
+
 def _without_attributions(text: str, spoken: Language) -> str:
     """*text* with the words that say who says so blotted out: "according to X, Y met Z" is no meeting of X."""
     for each in (*spoken.attributions, *spoken.citations):
@@ -72,12 +81,16 @@ def _without_attributions(text: str, spoken: Language) -> str:
     return text
 
 
-def _is_real(match: re.Match[str], skeleton: Skeleton, spoken: Language) -> bool:
-    """No negation in the words of the event, and no "if" or "could" before them in the clause."""
+def _is_real(rule: Rule, match: re.Match[str], skeleton: Skeleton, spoken: Language) -> bool:
+    """No negation in the words of the event, and no "if" or "could" before them in the clause.
+
+    Where the date alone is not given ("did not give a date for the visit") the event is not denied.
+    """
     content = match.groupdict().get("content") or ""
     words = match[0][: len(match[0]) - len(content)]
     before = re.split(r"[;:]", skeleton.text[: match.start()])[-1]
-    return not spoken.negation.search(words) and not spoken.unreal.search(before + words)
+    negated = not rule.data.same_event and spoken.negation.search(words)
+    return not negated and not spoken.unreal.search(before + words)
 
 
 def _records(
@@ -115,7 +128,7 @@ def _clause(
 ) -> Iterator[FactRecord]:
     """What the claimant denies or admits: a deed of his own ("having met X"), or one of others ("that X met Y")."""
     claimant = marks_in(match["claimant"], skeleton)[0]
-    date = _date(match, skeleton, reading, planned=False)
+    date = _date(match, skeleton, reading, planned=False, within=match.span("content"))
     for told in (*reading.language.contents, *reading.language.rules):
         found = None if told.data.clause or told.data.act != "reports" else told.pattern.search(match["content"])
         if found is None:
@@ -209,8 +222,8 @@ def _with_content(frame: Frame, match: re.Match[str], skeleton: Skeleton, spoken
     speech = event_type(frame.type)
     spoken_of = [each for each in frame.participants if each.role == speech.target_role]
     for rule in spoken.contents:
-        found = rule.pattern.search(match["content"])
-        if found is None or not spoken_of:
+        found = rule.pattern.search(match["content"]) if rule.data.subject else None
+        if found is None or not spoken_of or not spoken.at_once.fullmatch(match["content"][: found.start()]):
             continue
         people = [_as_participant(each, rule.data.subject) for each in spoken_of]
         for role in rule.roles:
@@ -221,9 +234,20 @@ def _with_content(frame: Frame, match: re.Match[str], skeleton: Skeleton, spoken
     return Frame(frame.type, frame.participants, frame.modality, frame.date, about=words.strip(" .,;") or None)
 
 
-def _date(match: re.Match[str], skeleton: Skeleton, reading: Reading, planned: bool) -> str:
-    """The date in the words of the event, else the nearest of the sentence."""
-    found = dates_in(skeleton.text, reading.language, reading.article.published, planned)
+def _date(
+    match: re.Match[str], skeleton: Skeleton, reading: Reading, planned: bool, within: tuple[int, int] | None = None
+) -> str:
+    """The date in the words of the event, else the nearest of the sentence, or of its part *within*.
+
+    "announced on Friday that" dates what is said, not what it is about.
+    """
+    first, last = within or (0, len(skeleton.text))
+    said = [found.span() for each in reading.language.attributions for found in each.pattern.finditer(skeleton.text)]
+    found = [
+        one
+        for one in dates_in(skeleton.text, reading.language, reading.article.published, planned)
+        if first <= one.start < last and not any(begin <= one.start < end for begin, end in said)
+    ]
 
     def away(one: Found) -> tuple[int, int]:
         inside = match.start() <= one.start < match.end()

@@ -9,7 +9,7 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.disagreements) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(c:Claim)-[:STATED_IN]->(s:Source)
 RETURN 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
   collect(DISTINCT CASE WHEN c.date = '' THEN null ELSE c.date END) AS dates,
@@ -21,7 +21,7 @@ ORDER BY date, event
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.near) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 UNWIND e.near AS key
 MATCH (o:Event {id: key})
 WHERE o.status IN $status AND o.first_day > e.last_day
@@ -38,7 +38,8 @@ ORDER BY date, event, other_event
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.participant_count > 2 AND e.name = '' AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)-[:PARTICIPATES_IN]->(o:Event)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
+MATCH (p)-[:PARTICIPATES_IN]->(o:Event)
 WHERE o.type = e.type AND o.status IN $status AND o.participant_count < e.participant_count
   AND o.first_day <= e.last_day AND o.last_day >= e.first_day
 WITH e, o, count(DISTINCT p.id) AS shared, collect(DISTINCT p.name) AS actors

@@ -9,7 +9,7 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 OPTIONAL MATCH (e)<-[:ABOUT]-(d:Claim {act: 'denies'})-[:CLAIMED_BY]->(w:Actor)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, collect(DISTINCT w.name) AS deniers,
   e.basis AS basis, e.status AS status, e.origins AS origins,

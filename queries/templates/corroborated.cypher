@@ -10,7 +10,7 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND e.origins >= $origins
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(:Claim)-[:STATED_IN]->(s:Source)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,

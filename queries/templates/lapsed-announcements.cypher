@@ -9,7 +9,7 @@
 MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
   AND ((e.last_day IS NOT NULL AND e.last_day < $today) OR (e.last_day IS NULL AND e.first_day IS NOT NULL AND e.first_day + 365 < $today))
-MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
 MATCH (e)<-[:ABOUT]-(c:Claim)
 RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, min(CASE WHEN c.stated_on = '' THEN null ELSE c.stated_on END) AS announced,
   'lapsed' AS status, e.origins AS origins, e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event

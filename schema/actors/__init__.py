@@ -2,7 +2,7 @@
 
 from diplograph.schema.actors.find import find
 from diplograph.schema.actors.places import find_place, places
-from diplograph.schema.actors.resolve import in_office, medium_of, resolve, state_of
+from diplograph.schema.actors.resolve import holders, in_office, medium_of, resolve, state_of
 from diplograph.schema.actors.tables import NameEntry, actors, by_cow, media, names
 from diplograph.schema.actors.terms import ALWAYS, Days, Term, members_of, memberships, office_holders
 
@@ -15,6 +15,7 @@ __all__ = [
     "by_cow",
     "find",
     "find_place",
+    "holders",
     "in_office",
     "media",
     "medium_of",

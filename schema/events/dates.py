@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplograph.schema.edtf import from_bounds, iso_day, parse
-from diplograph.schema.events.grouping import is_exact
+from diplograph.schema.events.groups import is_exact
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.model import Claim
 

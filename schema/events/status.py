@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from diplograph.schema.actors import state_of
 from diplograph.schema.event_types import event_type
+from diplograph.schema.events.parties import is_party
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Setting
 from diplograph.schema.model import Claim, Status
@@ -85,18 +85,7 @@ def _is_reported(claim: Claim, setting: Setting) -> bool:
     """Told as done by the source itself, or by one who takes part, or speaks for one who does."""
     if claim.modality != "actual" or claim.act not in _TELLING:
         return False
-    return not claim.claimant or is_party(claim, setting)
-
-
-def is_party(claim: Claim, setting: Setting) -> bool:
-    """Whether the claimant takes part in the event, or is of a state that does."""
-    claimant = setting.rulings.actor(claim.claimant)
-    state = state_of(claimant)
-    for named in claim.participants:
-        actor = setting.rulings.actor(named.actor)
-        if actor == claimant or (state and state_of(actor) == state):
-            return True
-    return False
+    return not claim.claimant or is_party(claim, setting.rulings)
 
 
 def _bears_on(denial: Claim, ground: Sequence[Claim]) -> bool:
