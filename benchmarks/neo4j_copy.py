@@ -18,6 +18,7 @@ import neo4j
 import pyarrow
 import pyarrow.compute
 import pyarrow.csv
+from questions import one
 
 from diplograph.graph.neo4j_store import CONSTRAINTS
 from diplograph.graph.tables import NODES, NUMBER, NUMBERS, TEXTS, relations
@@ -54,7 +55,7 @@ def write_tables(store: str, folder: Path) -> list[str]:
 
 
 def _written(connection: ladybug.Connection, text: str, head: list[str], kinds: Mapping[str, str], path: Path) -> int:
-    table = connection.execute(text).get_as_arrow(_ROWS)
+    table = one(connection.execute(text)).get_as_arrow(_ROWS)
     with path.open("wb") as out:
         out.write((",".join(head) + "\n").encode())
         options = pyarrow.csv.WriteOptions(include_header=False)

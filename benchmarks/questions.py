@@ -43,10 +43,16 @@ def bare_engine(address: str) -> Bare:
     """Runs a text with nothing of ours in between."""
     if "://" not in address:
         connection = ladybug.Connection(ladybug.Database(address, read_only=True))
-        return lambda text, values: connection.execute(text, dict(values)).get_all()
+        return lambda text, values: one(connection.execute(text, dict(values))).get_all()
     auth = (os.environ["NEO4J_USERNAME"], os.environ["NEO4J_PASSWORD"])
     session = neo4j.GraphDatabase.driver(address, auth=auth).session(default_access_mode=neo4j.READ_ACCESS)
     return lambda text, values: session.execute_read(lambda run: [row.values() for row in run.run(text, dict(values))])
+
+
+def one(result: ladybug.QueryResult | list[ladybug.QueryResult]) -> ladybug.QueryResult:
+    """The result of a text that is one statement."""
+    assert not isinstance(result, list)
+    return result
 
 
 def picked(store: Store, how_many: int) -> list[str]:

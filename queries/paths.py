@@ -36,7 +36,7 @@ def _ids(value: object) -> set[str]:
 
 
 def _step(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
-    return store.query(*fitted(asked.statements[0], values))
+    return store.query(*fitted(asked.statements[0].text, values))
 
 
 def _around(store: Store, asked: Template, actors: set[str], values: Mapping[str, object]) -> set[str]:

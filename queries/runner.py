@@ -16,7 +16,7 @@ from diplograph.queries.asof import Asked, as_known
 from diplograph.queries.joining import in_parts
 from diplograph.queries.meaning import groups, meant
 from diplograph.queries.paths import shortest
-from diplograph.queries.template import EVERYBODY, Parameter, Template, fitted, template
+from diplograph.queries.template import EVERYBODY, Parameter, Statement, Template, fitted, template
 from diplograph.schema.actors import ALWAYS, actors, find
 from diplograph.schema.edtf import day_number, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
@@ -77,13 +77,30 @@ def ask(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
     if asked.search:
         return shortest(store, asked, values)
     answers = [
-        in_parts(asked, statement, values, partial(_asked_once, store, statement)) for statement in asked.statements
+        in_parts(asked, statement.text, values, partial(_asked_once, store, statement))
+        for statement in asked.statements
     ]
     return Answer(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
 
 
-def _asked_once(store: Store, statement: str, values: Mapping[str, object]) -> Answer:
-    return store.query(*fitted(statement, values))
+def _asked_once(store: Store, statement: Statement, values: Mapping[str, object]) -> Answer:
+    answer = store.query(*fitted(statement.text, values))
+    for column, text in statement.also if answer.rows else ():
+        place = answer.columns.index(column)
+        keys = sorted({str(row[place]) for row in answer.rows})
+        answer = _filled(answer, place, store.query(*fitted(text, {**values, "keys": keys})))
+    return answer
+
+
+def _filled(answer: Answer, place: int, more: Answer) -> Answer:
+    """*answer* with the columns of *more* in the rows that have the same value in the column at *place*."""
+    key = more.columns.index(answer.columns[place])
+    told = {row[key]: dict(zip(more.columns, row, strict=True)) for row in more.rows}
+    rows = [
+        tuple(told.get(row[place], {}).get(column, cell) for column, cell in zip(answer.columns, row, strict=True))
+        for row in answer.rows
+    ]
+    return Answer(answer.columns, tuple(rows))
 
 
 def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
@@ -114,7 +131,7 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
         undated.update(left_out)
         return answer
 
-    answer = in_parts(asked, asked.statements[0], values, known)
+    answer = in_parts(asked, asked.statements[0].text, values, known)
     notes = [f"{len(undated)} claims tell no day and were left out"] if undated else []
     if not answer.rows:
         notes.insert(0, f"no row as of {as_of}; {coverage(store)}")

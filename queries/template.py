@@ -18,7 +18,8 @@ from diplograph.schema.errors import QueryError
 KINDS = ("actors", "day", "period", "statuses", "types", "text", "integer")
 EVERYBODY = "*"
 _LINE = re.compile(r"//\s*(summary|names|example|as-of|search|totals):\s*(.*)")
-_AND = re.compile(r"^// and$", re.MULTILINE)
+_PARTS = re.compile(r"^// (and|also \w+)$", re.MULTILINE)
+_COMMENT = re.compile(r"^//.*\n?", re.MULTILINE)
 _CHOICE = re.compile(r"\('\*' IN \$(\w+) OR (\w+)\.(\w+) IN \$\1\)")
 _AMONG = re.compile(r"\b(\w+)\.id IN \$(\w+)")
 _PARAMETER = re.compile(r"//\s*param\s+(\w+)\s+\((\w+)(?:,\s*default\s+([^)]*))?\):\s*(.*)")
@@ -33,10 +34,21 @@ class Parameter(Struct, frozen=True):
     help: str
 
 
+class Statement(Struct, frozen=True):
+    """One text of Cypher, and others that fill in columns of its rows: ``// also COLUMN``, by equal COLUMN.
+
+    These may ask for ``$keys``, what the rows have in COLUMN. An ``OPTIONAL MATCH``, or a ``MATCH``
+    by an id behind a ``WITH``, would do the same and makes the embedded engine read whole tables.
+    """
+
+    text: str
+    also: tuple[tuple[str, str], ...] = ()
+
+
 class Template(Struct, frozen=True):
     """A question: ``names`` are the columns that hold names of actors.
 
-    ``statements`` are asked one after the other, and their rows follow each other.
+    ``statements`` are asked one after the other, and their rows follow each other (``// and``).
     ``knows_as_of`` is false where a row is no event, so that it cannot be told as of a day.
     ``search`` names the edges of a template that tells one step of a chain (see paths.py).
     ``totals`` says how two rows of one group become one: sum, min or max, by column (see joining.py).
@@ -45,7 +57,7 @@ class Template(Struct, frozen=True):
     name: str
     summary: str
     parameters: tuple[Parameter, ...]
-    statements: tuple[str, ...]
+    statements: tuple[Statement, ...]
     names: tuple[str, ...] = ()
     example: str = ""
     knows_as_of: bool = True
@@ -79,9 +91,11 @@ def _checked(path: Path, text: str) -> Template:
             raise QueryError(f"{path.name}: cannot read '{line}'; write // param NAME (KIND, default X): what it is")
     if not said.get("summary"):
         raise QueryError(f"{path.name}: has no '// summary:' line; say what it asks")
-    statements = tuple(part.strip() for part in _AND.split(text))
+    statements = _statements(text)
     by_search = ("hops", "step") if "search" in said else ()
-    _check(path.name, statements, [parameter.name for parameter in parameters], by_search)
+    fills = [text for statement in statements for _, text in statement.also]
+    texts = [*(statement.text for statement in statements), *fills]
+    _check(path.name, texts, [parameter.name for parameter in parameters], (*by_search, *(["keys"] if fills else ())))
     names = tuple(name.strip() for name in said.get("names", "").split(",") if name.strip())
     return Template(
         path.stem,
@@ -94,6 +108,18 @@ def _checked(path: Path, text: str) -> Template:
         said.get("search", ""),
         _totals(path.name, said.get("totals", "")),
     )
+
+
+def _statements(text: str) -> tuple[Statement, ...]:
+    first, *rest = _PARTS.split(text)
+    found = [Statement(_COMMENT.sub("", first).strip())]
+    for how, part in zip(rest[::2], rest[1::2], strict=True):
+        bare = _COMMENT.sub("", part).strip()
+        if how == "and":
+            found.append(Statement(bare))
+        else:
+            found[-1] = Statement(found[-1].text, (*found[-1].also, (how.removeprefix("also "), bare)))
+    return tuple(found)
 
 
 def _totals(name: str, text: str) -> Mapping[str, str]:
@@ -133,13 +159,13 @@ def fitted(statement: str, values: Mapping[str, object]) -> tuple[str, dict[str,
     return text, {name: value for name, value in used.items() if name in wanted}
 
 
-def _check(name: str, statements: Sequence[str], declared: Sequence[str], by_search: Sequence[str]) -> None:
+def _check(name: str, statements: Sequence[str], declared: Sequence[str], ours: Sequence[str]) -> None:
     text = "\n".join(statements)
     used = {token.removeprefix("$") for kind, token in tokens(text) if kind == "parameter"}
-    for parameter in sorted(used - {*declared, *by_search}):
+    for parameter in sorted(used - {*declared, *ours}):
         raise QueryError(f"{name}: ${parameter} has no '// param' line")
     for parameter in declared:
-        if parameter not in {*used, *by_search}:
+        if parameter not in {*used, *ours}:
             raise QueryError(f"{name}: '// param {parameter}' is not used; take the line out")
     for statement in statements:
         try:

@@ -226,7 +226,7 @@ def test_every_template_that_counts_within_days_says_how_its_rows_join() -> None
     silent = []
     for asked in templates().values():
         kinds = {each.name: each.kind for each in asked.parameters}
-        answers = [statement.rpartition("RETURN")[2] for statement in asked.statements]
+        answers = [statement.text.rpartition("RETURN")[2] for statement in asked.statements]
         counted = [found for text in answers for found in re.findall(r"\b(?:count|sum)\(.*?\) AS (\w+)", text)]
         if {"from", "to"} <= set(kinds) and "actors" in kinds.values() and counted and not asked.totals:
             silent.append((asked.name, counted))

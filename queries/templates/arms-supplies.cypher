@@ -9,10 +9,15 @@
 MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND e.type = 'SUPPLIES_ARMS' AND p.role = 'supplier' AND q.role = 'recipient' AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-OPTIONAL MATCH (e)<-[:ABOUT]-(c:Claim)-[:CLAIMED_BY]->(who:Actor)
-WHERE c.act <> 'denies'
-RETURN e.date AS date, a.name AS supplier, b.name AS recipient, collect(DISTINCT who.name) AS claimants,
+RETURN e.date AS date, a.name AS supplier, b.name AS recipient, [] AS claimants,
   e.status AS status, e.origins AS origins,
   CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
   e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
 ORDER BY date, supplier, recipient, event
+// also event
+MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND e.type = 'SUPPLIES_ARMS' AND p.role = 'supplier' AND q.role = 'recipient'
+MATCH (e)<-[:ABOUT]-(c:Claim)-[:CLAIMED_BY]->(who:Actor)
+WHERE c.act <> 'denies'
+RETURN e.id AS event, collect(DISTINCT who.name) AS claimants
+ORDER BY event

@@ -18,9 +18,16 @@ WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AN
   AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
 WITH DISTINCT m.month AS month, m.source_state AS source_id, m.target_state AS target_id, m.type AS type, m.directed AS directed,
   m.status AS status, m.event AS event, m.claim_count AS told, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source
-WITH month, source_id, target_id, type, directed, status, count(event) AS events, sum(told) AS claims, min(source) AS source
-MATCH (x:Actor {id: source_id})
-MATCH (y:Actor {id: target_id})
-RETURN month, source_id, x.iso3 AS source_iso3, x.cow AS source_cow, target_id, y.iso3 AS target_iso3, y.cow AS target_cow,
-  type, directed, status, events, claims, source
+RETURN month, source_id, '' AS source_iso3, '' AS source_cow, target_id, '' AS target_iso3, '' AS target_cow, type, directed, status,
+  count(event) AS events, sum(told) AS claims, min(source) AS source
 ORDER BY month, source_id, target_id, type, status
+// also source_id
+UNWIND $keys AS id
+MATCH (x:Actor {id: id})
+RETURN x.id AS source_id, x.iso3 AS source_iso3, x.cow AS source_cow
+ORDER BY source_id
+// also target_id
+UNWIND $keys AS id
+MATCH (x:Actor {id: id})
+RETURN x.id AS target_id, x.iso3 AS target_iso3, x.cow AS target_cow
+ORDER BY target_id
