@@ -11,6 +11,7 @@ from diplograph.schema.actors import Days, actors, members_of
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.judgements import rulings
 
+_SPOKEN_FOR = ("state", "body", "organisation")
 Stretches = tuple[Days, ...]
 """Stretches of days, sorted, with a gap between each and the next."""
 
@@ -80,21 +81,22 @@ def with_speakers(store: Store, roots: Iterable[str], exact: bool) -> Mapping[st
     found = {root: {root} for root in roots}
     spoken_for = sorted(root for root in found if not exact and _has_speakers(root))
     speakers: dict[str, set[str]] = {}
-    waiting = spoken_for
+    waiting = list(spoken_for)
     while waiting:
+        whom = waiting.pop()
+        if whom in speakers:
+            continue
+        # One at a time: the embedded engine looks up a single key, and reads all actors for several.
         rows = store.query(
-            "UNWIND $ids AS id MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: id}) "
-            "RETURN DISTINCT b.id AS whom, a.id AS id ORDER BY whom, id",
-            {"ids": waiting},
+            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: $id}) RETURN DISTINCT a.id AS id, a.kind AS kind ORDER BY id",
+            {"id": whom},
         ).rows
-        speakers.update((whom, set()) for whom in waiting)
-        for whom, speaker in rows:
-            speakers[str(whom)].add(str(speaker))
-        waiting = sorted({str(speaker) for _, speaker in rows} - set(speakers))
+        speakers[whom] = {str(speaker) for speaker, _ in rows}
+        waiting += [str(speaker) for speaker, kind in rows if kind in _SPOKEN_FOR]
     for root in spoken_for:
         reached = [root]
         while reached:
-            new = speakers[reached.pop()] - found[root]
+            new = speakers.get(reached.pop(), set()) - found[root]
             found[root] |= new
             reached += new
     return found
@@ -102,4 +104,4 @@ def with_speakers(store: Store, roots: Iterable[str], exact: bool) -> Mapping[st
 
 def _has_speakers(actor: str) -> bool:
     known = actors().get(actor)
-    return known is None or known.kind in ("state", "body", "organisation")
+    return known is None or known.kind in _SPOKEN_FOR

@@ -17,9 +17,9 @@ from diplograph.queries.joining import in_parts
 from diplograph.queries.meaning import groups, meant
 from diplograph.queries.paths import shortest
 from diplograph.queries.template import EVERYBODY, Parameter, Statement, Template, fitted, template
-from diplograph.schema.actors import ALWAYS, actors, find
+from diplograph.schema.actors import ALWAYS, actors, find, find_known
 from diplograph.schema.edtf import day_number, parse
-from diplograph.schema.errors import AmbiguousActorError, QueryError, UnknownActorError
+from diplograph.schema.errors import AmbiguousActorError, QueryError
 from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.model import FACTS, Status
 from diplograph.schema.text import did_you_mean, fold
@@ -178,22 +178,20 @@ def _value(parameter: Parameter, text: str) -> object:
 
 def find_actor(store: Store, name: str) -> str:
     """The id of an actor of the tables, or of one whom only the store's sources name."""
-    try:
-        return find(name)
-    except UnknownActorError:
-        rows = (
-            store.query("MATCH (a:Actor {id: $id}) RETURN a.id AS id ORDER BY id", {"id": name}).rows
-            or store.query(
-                "MATCH (a:Actor)-[:NAMED]->(:Name {id: $name}) RETURN DISTINCT a.id AS id ORDER BY id",
-                {"name": fold(name)},
-            ).rows
-        )
-        if not rows:
-            raise
-        if len(rows) > 1:
-            ids = [str(row[0]) for row in rows]
-            raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids) from None
-        return str(rows[0][0])
+    known = find_known(name)
+    if known is not None:
+        return known
+    rows = (
+        store.query("MATCH (a:Actor {id: $id}) RETURN a.id AS id ORDER BY id", {"id": name}).rows
+        or store.query(
+            "MATCH (a:Actor)-[:NAMED]->(:Name {id: $name}) RETURN DISTINCT a.id AS id ORDER BY id",
+            {"name": fold(name)},
+        ).rows
+    )
+    if len(rows) > 1:
+        ids = [str(row[0]) for row in rows]
+        raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids)
+    return str(rows[0][0]) if rows else find(name)
 
 
 def _day(name: str, text: str) -> int:

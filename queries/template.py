@@ -178,23 +178,28 @@ def _check(name: str, statements: Sequence[str], declared: Sequence[str], ours: 
 
 def templates(folders: Sequence[str | Path] = ()) -> Mapping[str, Template]:
     """All templates by name: ours, those of DIPLOGRAPH_TEMPLATES, those of *folders*; the last of a name stands."""
-    places = [Path(__file__).parent / "templates"]
-    places += [Path(place) for place in os.environ.get("DIPLOGRAPH_TEMPLATES", "").split(os.pathsep) if place]
-    places += [Path(folder) for folder in folders]
-    found: dict[str, Template] = {}
-    for place in places:
-        if not place.is_dir():
-            raise QueryError(f"{place}: is no folder of templates; give a folder with .cypher files")
-        for path in sorted(place.glob("*.cypher")):
-            found[path.stem] = read_template(path)
-    return dict(sorted(found.items()))
+    found = {path.stem: path for place in _places(folders) for path in place.glob("*.cypher")}
+    return {name: read_template(found[name]) for name in sorted(found)}
 
 
 def template(name: str, folders: Sequence[str | Path] = ()) -> Template:
     """The template of this name."""
+    for place in reversed(_places(folders)):
+        path = place / f"{name}.cypher"
+        if path.is_file():
+            return read_template(path)
     known = templates(folders)
-    if name in known:
-        return known[name]
     near = difflib.get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(known)}"
     raise QueryError(f"unknown template '{name}'; {hint}")
+
+
+def _places(folders: Sequence[str | Path]) -> list[Path]:
+    """The folders of templates; of two with one name that of the later folder stands."""
+    places = [Path(__file__).parent / "templates"]
+    places += [Path(place) for place in os.environ.get("DIPLOGRAPH_TEMPLATES", "").split(os.pathsep) if place]
+    places += [Path(folder) for folder in folders]
+    for place in places:
+        if not place.is_dir():
+            raise QueryError(f"{place}: is no folder of templates; give a folder with .cypher files")
+    return places

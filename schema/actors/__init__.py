@@ -1,6 +1,6 @@
 """The actors that diplograph knows: their names, whom they represent, and how a name leads to them."""
 
-from diplograph.schema.actors.find import find
+from diplograph.schema.actors.find import find, find_known
 from diplograph.schema.actors.places import find_place, places
 from diplograph.schema.actors.resolve import holders, in_office, medium_of, resolve, state_of
 from diplograph.schema.actors.tables import NameEntry, actors, by_cow, media, names
@@ -14,6 +14,7 @@ __all__ = [
     "actors",
     "by_cow",
     "find",
+    "find_known",
     "find_place",
     "holders",
     "in_office",

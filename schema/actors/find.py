@@ -15,12 +15,20 @@ STRENGTH = {"name": 0, "code": 0, "alias": 0, "seat": 1, "capital": 1, "demonym"
 
 def find(name: str) -> str:
     """The id of the actor that *name* means: an id, ISO3, Wikidata id, or any name in any case."""
+    found = find_known(name)
+    if found is None:
+        raise unknown(name.strip())
+    return found
+
+
+def find_known(name: str) -> str | None:
+    """As :func:`find`, but None for a name that nobody bears: what was perhaps meant takes long to find out."""
     word = name.strip()
     if known := identifiers().get(word.casefold()):
         return known
     entries = names().get(fold(word), ())
     if not entries:
-        raise unknown(word)
+        return None
     strongest = min(STRENGTH[entry.kind] for entry in entries)
     found = sorted({entry.actor for entry in entries if STRENGTH[entry.kind] == strongest})
     if len(found) > 1:
