@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,11 +24,9 @@ from diplograph.schema.model import Document
 
 COPY_FROM = 1_000
 """From this many rows of a table on, COPY is faster than UNWIND ... CREATE (DESIGN section 7)."""
-BUFFER_POOL = 4 << 30
-"""Bytes that the engine may keep in memory; left alone it takes four fifths of the machine's."""
 RECOVERY_SECONDS = 5.0
 """How long a reader waits for a writer's checkpoint."""
-DERIVE_KEYS = 100_000
+DERIVE_KEYS = 50_000
 """So many keys are derived at once in bulk: what COPY takes grows with the table that it goes into."""
 _ARROW = {
     "STRING": pyarrow.string(),
@@ -74,7 +73,7 @@ class EmbeddedStore(CypherStore):
         deadline = time.monotonic() + RECOVERY_SECONDS
         while True:
             try:
-                self._database = ladybug.Database(str(path), buffer_pool_size=BUFFER_POOL, read_only=self._read_only)
+                self._database = ladybug.Database(str(path), buffer_pool_size=_buffer_pool(), read_only=self._read_only)
                 self._connection = ladybug.Connection(self._database)
                 return
             except (RuntimeError, OSError) as problem:
@@ -264,6 +263,17 @@ class EmbeddedStore(CypherStore):
             if hasattr(self, part):
                 getattr(self, part).close()
                 delattr(self, part)
+
+
+def _buffer_pool() -> int:
+    """Bytes that the engine may keep in memory: half of the machine's. By itself it takes four fifths; we need some.
+
+    0, which leaves it to the engine, where the system does not tell its memory.
+    """
+    known = getattr(os, "sysconf_names", {})
+    if not {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= known.keys():
+        return 0
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
 def _repeated(ids: Sequence[str]) -> set[str]:
