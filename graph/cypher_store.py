@@ -12,6 +12,7 @@ from typing import BinaryIO, Self, TypeVar
 
 from diplograph.graph import reading
 from diplograph.graph.deriving import derive_keys
+from diplograph.graph.excerpts import documents_about
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
@@ -205,6 +206,11 @@ class CypherStore(ABC):
         for row in rows:
             found.setdefault(str(row["event"]), []).append(claims[str(row["claim"])])
         return found
+
+    def documents_about(self, actors: Sequence[str] | None) -> list[Document]:
+        """The documents that bear on some actors, or all; see :func:`excerpts.documents_about`."""
+        self.finish()
+        return documents_about(self._rows, actors)
 
     def actors(self) -> Iterator[Actor]:
         """The actors that a live claim names, and whom they stand for."""

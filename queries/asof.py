@@ -1,92 +1,51 @@
-"""Answers as of a day: each event as the claims of that day tell it."""
+"""Answers as of a day: the question is asked of the graph that the claims stated by then make."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
-from msgspec import Struct
+import msgspec
 
-from diplograph.graph.store import Answer, Store
-from diplograph.schema.errors import QueryError
-from diplograph.schema.events import Setting, event_of, known_on
-from diplograph.schema.events.plans import OPEN_WINDOW_DAYS, stated
+from diplograph.graph.store import Store, open_store
+from diplograph.schema.edtf import parse
+from diplograph.schema.events.plans import stated
 from diplograph.schema.judgements import rulings
-from diplograph.schema.model import Claim, Event
+from diplograph.schema.model import Document
 
 
-class Asked(Struct, frozen=True):
-    """What the question asks of events: types (all where none is given), statuses, days, and whether plans lapse."""
+@contextmanager
+def as_known(store: Store, actors: Sequence[str] | None, day: int) -> Iterator[tuple[Store, int]]:
+    """The graph of *day* about *actors*, all of it where None, and how many claims tell no day and are left out.
 
-    types: tuple[str, ...]
-    statuses: tuple[str, ...]
-    first: int
-    last: int
-    lapses: bool
-
-
-def as_known(store: Store, name: str, answer: Answer, asked: Asked, day: int) -> tuple[Answer, frozenset[str]]:
-    """*answer* with each event as it was known on *day*, and the claims that tell no day and were left out.
-
-    Events that nobody had told of by then go; status, date, origins, quote and source are
-    those of the claims stated by then, and the question's statuses and days are asked of these.
+    It holds what was stated by then, so events are grouped, dated and judged as they would have been,
+    and of several texts at one address the newest of that day speaks. What people decided holds whenever
+    they did. It lives in a folder of its own, for as long as it is asked.
     """
-    if "event" not in answer.columns:
-        raise QueryError(f"{name} has no --as-of: its rows are no events; ask timeline or who-met-whom")
-    place = answer.columns.index("event")
-    claims = store.claims_of_events([str(row[place]) for row in answer.rows])
-    standings = store.standings(claim.source for told in claims.values() for claim in told)
-    setting = Setting(rulings(store.judgements()), {key: each.origin for key, each in standings.items()})
-    undated = frozenset(claim.id for told in claims.values() for claim in told if stated(claim) is None)
-    known = {key: _known(told, setting, day) for key, told in claims.items()}
-    today = {key: event_of(told, setting).type for key, told in claims.items()}
-    rows = []
-    for row in answer.rows:
-        event, shown = known[str(row[place])]
-        if event is None or not _fits(event, asked):
-            continue
-        if "type" not in answer.columns and event.type != today[str(row[place])]:
-            # The row is an edge of what is known today: a meeting that was taken for a call then.
-            continue
-        shown = {**shown, "time": _time(event, asked)}
-        if asked.lapses and _lapsed(event, day):
-            shown["status"] = "lapsed"
-        rows.append(tuple(shown.get(column, cell) for column, cell in zip(answer.columns, row, strict=True)))
-    return Answer(answer.columns, tuple(sorted(rows, key=lambda row: [str(cell) for cell in row]))), undated
+    decisions = store.judgements()
+    judged = rulings(decisions)
+    if actors is not None:
+        merged = {one for one, leader in judged.leaders.items() if leader in actors}
+        actors = sorted({*actors, *merged})
+    documents = store.documents_about(actors)
+    live = [claim for document in documents for claim in document.claims if judged.is_live(claim)]
+    undated = sum(stated(claim) is None for claim in live)
+    with (
+        tempfile.TemporaryDirectory(prefix="diplograph-") as folder,
+        open_store(str(Path(folder) / "then.lbug")) as then,
+    ):
+        then.load(_by(documents, day))
+        then.judge(decisions)
+        yield then, undated
 
 
-def _known(claims: Sequence[Claim], setting: Setting, day: int) -> tuple[Event | None, dict[str, object]]:
-    told = known_on(claims, day)
-    if not told:
-        return None, {}
-    event = event_of(told, setting)
-    shown: dict[str, object] = {
-        "date": event.date,
-        "type": event.type,
-        "status": event.status,
-        "origins": event.origins,
-        "place": event.place,
-        "quote": event.quote,
-        "source": event.url or event.title,
-    }
-    return event, shown
-
-
-def _fits(event: Event, asked: Asked) -> bool:
-    early = event.last_day is not None and event.last_day < asked.first
-    late = event.first_day is not None and event.first_day > asked.last
-    typed = not asked.types or event.type in asked.types
-    return typed and event.status in asked.statuses and not early and not late
-
-
-def _time(event: Event, asked: Asked) -> str:
-    if event.first_day is None or event.last_day is None:
-        return "possible"
-    return "certain" if event.first_day >= asked.first and event.last_day <= asked.last else "possible"
-
-
-def _lapsed(event: Event, day: int) -> bool:
-    if event.status not in ("planned", "postponed"):
-        return False
-    if event.last_day is not None:
-        return event.last_day < day
-    return event.first_day is not None and event.first_day + OPEN_WINDOW_DAYS < day
+def _by(documents: Sequence[Document], day: int) -> Iterator[Document]:
+    """The documents that were there on *day*, with the claims that were stated by then."""
+    for document in documents:
+        claims = tuple(claim for claim in document.claims if (said := stated(claim)) is not None and said <= day)
+        printed = parse(document.source.published).first_day
+        if claims or (printed is not None and printed <= day):
+            source = msgspec.structs.replace(document.source, superseded_by="")
+            yield Document(source, claims, document.actors if claims else ())

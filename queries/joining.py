@@ -33,7 +33,7 @@ def in_parts(asked: Template, statement: str, values: Values, ask: Ask) -> Answe
     Each group is asked for its days only: what may lie outside of them is possible, not certain.
     Rows that several parts give are one row; columns of ``totals`` are worked out for all parts together.
     """
-    if not any(_groups(value) for value in values.values()):
+    if not any(groups_in(value) for value in values.values()):
         return ask(values)
     rows: dict[Row, Row] = {}
     columns: tuple[str, ...] = ()
@@ -46,14 +46,15 @@ def in_parts(asked: Template, statement: str, values: Values, ask: Ask) -> Answe
     return Answer(columns, tuple(listed))
 
 
-def _groups(value: object) -> tuple[Group, ...]:
+def groups_in(value: object) -> tuple[Group, ...]:
+    """The groups that a value of a question is made of; none where it is a plain one."""
     return value if isinstance(value, tuple) and all(isinstance(each, Group) for each in value) else ()
 
 
 def _parts(values: Values) -> Iterator[Part]:
     """A part for each choice of a group for each name, with the days that they have in common."""
-    names = [name for name, value in values.items() if _groups(value)]
-    for chosen in product(*(_groups(values[name]) for name in names)):
+    names = [name for name, value in values.items() if groups_in(value)]
+    for chosen in product(*(groups_in(values[name]) for name in names)):
         possible = reduce(shared, (group.possible for group in chosen))
         certain = reduce(shared, (group.certain for group in chosen))
         given = {name: list(group.actors) for name, group in zip(names, chosen, strict=True)}

@@ -12,13 +12,13 @@ from typing import Any, get_args
 from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
-from diplograph.queries.asof import Asked, as_known
-from diplograph.queries.joining import in_parts
+from diplograph.queries.asof import as_known
+from diplograph.queries.joining import groups_in, in_parts
 from diplograph.queries.meaning import groups, meant
 from diplograph.queries.paths import shortest
 from diplograph.queries.template import EVERYBODY, Parameter, Statement, Template, fitted, template
 from diplograph.schema.actors import ALWAYS, actors, find, find_known
-from diplograph.schema.edtf import day_number, parse
+from diplograph.schema.edtf import day_number, iso_day, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError
 from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.model import FACTS, Status
@@ -61,7 +61,10 @@ def run_template(
         if parameter not in known:
             hint = did_you_mean(parameter, known)
             raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}{hint}")
-    typed = [(each, _typed(name, each, given.get(each.name))) for each in asked.parameters]
+    then = {"today": iso_day(_day("to", as_of))} if as_of else {}
+    typed = [
+        (each, _typed(name, each, given.get(each.name) or then.get(each.default or ""))) for each in asked.parameters
+    ]
     values = {each.name: _value(each, text) for each, text in typed if each.kind != "actors"}
     for each, text in typed:
         if each.kind == "actors":
@@ -104,38 +107,26 @@ def _filled(answer: Answer, place: int, more: Answer) -> Answer:
 
 
 def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
-    """The reply with what was known on a day: all events are asked for, then judged as of the day."""
+    """The reply of the graph as it was known on a day."""
     if not asked.knows_as_of:
-        raise QueryError(f"{asked.name} has no --as-of: its rows are no events; ask timeline or who-met-whom")
+        raise QueryError(f"{asked.name} has no --as-of: its rows tell nothing that a source states")
     day = _day("to", as_of)
-    kinds = {parameter.kind: parameter.name for parameter in asked.parameters}
-    wanted = tuple(_listed(values[kinds["statuses"]])) if "statuses" in kinds else STATUSES
-    kind = kinds.get("types", "")
-    typed = () if not kind or values[kind] == [EVERYBODY] else tuple(_listed(values[kind]))
-    undated: set[str] = set()
-
-    def known(given: Mapping[str, object]) -> Answer:
-        limits = Asked(
-            typed,
-            wanted,
-            int(str(given.get("from", ALWAYS[0]))),
-            int(str(given.get("to", ALWAYS[1]))),
-            lapses="today" in given,
-        )
-        wide: dict[str, object] = {name: day for name, day in zip(("from", "to"), ALWAYS, strict=True) if name in given}
-        if "statuses" in kinds:
-            wide[kinds["statuses"]] = list(STATUSES)
-        if kind:
-            wide[kind] = [EVERYBODY]
-        answer, left_out = as_known(store, asked.name, ask(store, asked, {**given, **wide}), limits, day)
-        undated.update(left_out)
-        return answer
-
-    answer = in_parts(asked, asked.statements[0].text, values, known)
-    notes = [f"{len(undated)} claims tell no day and were left out"] if undated else []
-    if not answer.rows:
-        notes.insert(0, f"no row as of {as_of}; {coverage(store)}")
+    with as_known(store, _everybody_in(asked, values), day) as (then, undated):
+        answer = ask(then, asked, values)
+        notes = [] if answer.rows else [f"as of {as_of}: {_note(then, asked, values)}"]
+    notes += [f"{undated} claims tell no day and were left out"] if undated else []
     return Reply(answer.columns, _rows(answer, asked, language), "; ".join(notes))
+
+
+def _everybody_in(asked: Template, values: Mapping[str, object]) -> list[str] | None:
+    """The actors that a question names; None where it is about everybody, or searches from one to the next."""
+    found: set[str] = set()
+    for parameter in asked.parameters:
+        if parameter.kind == "actors":
+            value = values[parameter.name]
+            listed = value if isinstance(value, list) else [each for group in groups_in(value) for each in group.actors]
+            found |= {str(each) for each in listed} - {EVERYBODY}
+    return sorted(found) if found and not asked.search else None
 
 
 def _typed(name: str, parameter: Parameter, typed: str | None) -> str:
@@ -255,6 +246,8 @@ def _note(store: Store, asked: Template, values: Mapping[str, object]) -> str:
     status = next((parameter for parameter in asked.parameters if parameter.kind == "statuses"), None)
     if status is not None:
         answer = ask(store, asked, {**values, status.name: list(STATUSES)})
+        if answer.rows and "status" not in answer.columns:
+            return f"0 rows; {len(answer.rows)} with other statuses (--{status.name} all)"
         if answer.rows:
             place = answer.columns.index("status")
             counts = Counter(str(row[place]) for row in answer.rows)

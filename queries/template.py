@@ -49,7 +49,7 @@ class Template(Struct, frozen=True):
     """A question: ``names`` are the columns that hold names of actors.
 
     ``statements`` are asked one after the other, and their rows follow each other (``// and``).
-    ``knows_as_of`` is false where a row is no event, so that it cannot be told as of a day.
+    ``knows_as_of`` is false where a row is nothing that a source states.
     ``search`` names the edges of a template that tells one step of a chain (see paths.py).
     ``totals`` says how two rows of one group become one: sum, min or max, by column (see joining.py).
     """
@@ -104,7 +104,7 @@ def _checked(path: Path, text: str) -> Template:
         statements,
         names,
         said.get("example", ""),
-        said.get("as-of") != "no" and "search" not in said,
+        said.get("as-of") != "no",
         said.get("search", ""),
         _totals(path.name, said.get("totals", "")),
     )

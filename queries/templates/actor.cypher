@@ -1,7 +1,6 @@
 // summary: Who an actor is: kind, codes, all names, whom it represents, and how many events tell of it.
 // names: name, represents
 // example: diplograph query actor --actor Poutine
-// as-of: no
 // param actor (actors): who; a state takes in its bodies and office-holders
 MATCH (a:Actor)
 WHERE a.id IN $actor

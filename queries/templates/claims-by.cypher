@@ -1,7 +1,6 @@
 // summary: What an actor claims: who did what, by which act, in which words.
 // names: claimant, about
 // example: diplograph query claims-by --actor "United States"
-// as-of: no
 // param actor (actors): who says it; a state takes in its bodies and office-holders
 MATCH (a:Actor)<-[:CLAIMED_BY]-(c:Claim)-[:ABOUT]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
 WHERE a.id IN $actor

@@ -1,7 +1,6 @@
 // summary: Where sources disagree: inside an event on place, mode or date; and events of the same actors up to three days apart.
 // names: actors
 // example: diplograph query conflicts
-// as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day

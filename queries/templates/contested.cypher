@@ -1,7 +1,6 @@
 // summary: What is told and denied: events with a denial, and who denies them.
 // names: actors, deniers
 // example: diplograph query contested --from 2018 --to 2024
-// as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day

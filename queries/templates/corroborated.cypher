@@ -1,7 +1,6 @@
 // summary: What several independent origins tell: agencies, papers and states that did not copy each other.
 // names: actors
 // example: diplograph query corroborated --actor Russia --origins 2
-// as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param origins (integer, default 2): at least so many independent origins
 // param from (day, default 0001-01-01): leave out what ended before this day

@@ -1,7 +1,6 @@
 // summary: Who denied what, in which words.
 // names: denier, about
 // example: diplograph query denials --actor Russia
-// as-of: no
 // param actor (actors, default *): only what these deny; a state takes in its bodies and office-holders
 MATCH (a:Actor)<-[:CLAIMED_BY]-(c:Claim)-[:ABOUT]->(e:Event)<-[:PARTICIPATES_IN]-(p:Actor)
 WHERE ('*' IN $actor OR a.id IN $actor) AND c.act = 'denies'

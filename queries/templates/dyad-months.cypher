@@ -1,6 +1,5 @@
 // summary: A tidy table for statistics: pairs of states by month and type of event, with ISO and COW codes.
 // example: diplograph query dyad-months --from 2018 --to 2024 --status all --format csv
-// as-of: no
 // totals: events max, claims max, source min
 // param actor (actors, default *): only pairs with this state as source, or at either end where a type has no direction
 // param other (actors, default *): only pairs with this state at the other end

@@ -1,7 +1,6 @@
 // summary: Those around an actor: with whom, by which types, how often, from when to when.
 // names: actor, other
 // example: diplograph query ego --actor Macron
-// as-of: no
 // totals: events sum, earliest min, latest max, source min
 // param actor (actors): in the middle; a state takes in its bodies and office-holders
 // param from (day, default 0001-01-01): leave out what ended before this day

@@ -1,7 +1,6 @@
 // summary: The first dated meeting of an actor with each other, or with one.
 // names: actor, met
 // example: diplograph query first-meeting --actor Putin
-// as-of: no
 // param actor (actors): whose meetings; a state takes in its bodies and office-holders
 // param other (actors, default *): only with these
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...

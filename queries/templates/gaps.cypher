@@ -1,7 +1,6 @@
 // summary: The silences between two actors: how many days passed from one meeting to the next.
 // names: one, other
 // example: diplograph query gaps --actor Russia --other "North Korea" --days 100
-// as-of: no
 // param actor (actors): one of the two; a state takes in its bodies and office-holders
 // param other (actors): the other
 // param days (integer, default 365): only silences of at least so many days

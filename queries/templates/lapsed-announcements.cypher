@@ -1,7 +1,6 @@
 // summary: What was announced, and of which no source tells that it came about, though its time is over.
 // names: actors
 // example: diplograph query lapsed-announcements --today 2025-01-01
-// as-of: no
 // param actor (actors, default *): only what this actor takes part in; a state takes in its bodies and office-holders
 // param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default planned,postponed): planned, postponed

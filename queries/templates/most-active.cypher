@@ -1,7 +1,6 @@
 // summary: The actors with the most events, and by how many sources these are told.
 // names: actor
 // example: diplograph query most-active --limit 5
-// as-of: no
 // param kind (text, default *): only actors of this kind: state, body, person, organisation, collective
 // param limit (integer, default 20): how many
 // param from (day, default 0001-01-01): leave out what ended before this day

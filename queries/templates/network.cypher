@@ -1,7 +1,6 @@
 // summary: A tidy table of ties: who is tied to whom, by which type, how often, from when to when.
 // names: source_name, target_name
 // example: diplograph query network --from 2023 --format csv
-// as-of: no
 // totals: events sum, claims sum, origins max, earliest min, latest max, source min
 // param actor (actors, default *): only ties from these
 // param other (actors, default *): only ties to these

@@ -1,6 +1,5 @@
 // summary: The sources, how many claims each gave, and how many events they tell of.
 // example: diplograph query sources
-// as-of: no
 // param publisher (text, default *): only this publisher
 MATCH (s:Source)
 WHERE $publisher = '*' OR s.publisher = $publisher

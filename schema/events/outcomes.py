@@ -51,7 +51,10 @@ class _Done:
 
 
 def _left_over(left: Sequence[Claim], windows: dict[str, Window | None]) -> list[list[Claim]]:
-    """Plans that nothing came of join where their windows overlap; without a window, by document."""
+    """Plans that nothing came of join where their windows overlap; without a window, by document.
+
+    A postponement takes the plan along that it puts off, though its new day lies outside of the old window.
+    """
     groups = buckets([claim for claim in left if windows[claim.id] is None], lambda claim: (claim.source, ""))
     timed = [(window, claim) for claim in left if (window := windows[claim.id]) is not None]
     timed.sort(key=lambda pair: (pair[0].first, pair[0].last, pair[1].id))
@@ -61,4 +64,15 @@ def _left_over(left: Sequence[Claim], windows: dict[str, Window | None]) -> list
             groups.append([])
         groups[-1].append(claim)
         reach = max(reach, window.last)
+    moved = [claim for _, claim in timed if claim.act == "postpones"]
+    for _, claim in timed:
+        carrier = follows(claim, [other for other in moved if other.id != claim.id], windows)
+        if carrier is not None and claim.act != "cancels":
+            groups = _with_joined(groups, claim, carrier)
     return groups
+
+
+def _with_joined(groups: Sequence[list[Claim]], one: Claim, other: Claim) -> list[list[Claim]]:
+    touched = [members for members in groups if one in members or other in members]
+    rest = [members for members in groups if one not in members and other not in members]
+    return [*rest, [claim for members in touched for claim in members]]

@@ -1,0 +1,54 @@
+"""Documents taken out of a store again: those that tell of some actors, with all that bears on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from diplograph.graph.reading import claims_of, read_actors, read_sources
+from diplograph.graph.running import Run, by_id
+from diplograph.schema.model import Claim, Document
+
+
+def documents_about(run: Run, actors: Sequence[str] | None) -> list[Document]:
+    """The documents of all claims of the keys in which *actors* are named or claim something; of all where None.
+
+    With what is said in these claims, and where; and with the other texts at their addresses, without
+    claims where those tell of something else: the newest of them speaks.
+    """
+    claims = claims_of(run, "all") if actors is None else _bearing_on(run, actors)
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.source, []).append(claim)
+    named = read_actors(run, sorted({actor for claim in claims for actor in _named(claim)}))
+    known = {actor.id: actor for actor in named}
+    rows = run.each(
+        "MATCH (:Source {id: row.id})-[:AT_URL]->(:Key)<-[:AT_URL]-(s:Source) RETURN DISTINCT s.id AS id", by_id(told)
+    )
+    sources = None if actors is None else sorted({*told, *(str(row["id"]) for row in rows)})
+    return [
+        Document(
+            source,
+            tuple(told.get(source.id, ())),
+            tuple(
+                known[actor] for actor in sorted({one for claim in told.get(source.id, ()) for one in _named(claim)})
+            ),
+        )
+        for source in read_sources(run, sources)
+    ]
+
+
+def _named(claim: Claim) -> Iterable[str]:
+    yield from (named.actor for named in claim.participants)
+    yield from (actor for actor in (claim.claimant, claim.via) if actor)
+
+
+def _bearing_on(run: Run, actors: Sequence[str]) -> list[Claim]:
+    """All claims of the keys of what names *actors*, of what is said in it, and of where it is said."""
+    naming = claims_of(run, "actor", actors)
+    ids = {claim.content_of for claim in naming if claim.content_of}
+    inside = run.each(
+        "MATCH (s:Claim {id: row.id})<-[:CONTENT_OF]-(c:Claim) RETURN c.id AS id", by_id(claim.id for claim in naming)
+    )
+    ids.update(str(row["id"]) for row in inside)
+    keys = {claim.key for claim in (*naming, *claims_of(run, "id", sorted(ids)))}
+    return claims_of(run, "key", sorted(keys))
