@@ -16,19 +16,42 @@ from diplograph.queries.template import Template, fitted
 
 def shortest(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
     """The rows of *asked* for each step of the shortest chains from ``actor`` to ``other``, of up to ``hops`` steps."""
-    first, goal = _ids(values["actor"]), _ids(values["other"])
-    layers, seen = [first], set(first)
-    while not layers[-1] & goal and len(layers) <= int(str(values["hops"])) and layers[-1]:
-        layers.append(_around(store, asked, layers[-1], values) - seen)
-        seen |= layers[-1]
-    on_chain = [layers[-1] & goal]
-    for layer in reversed(layers[:-1] if on_chain[0] else []):
-        on_chain.insert(0, layer & _around(store, asked, on_chain[0], values))
+    on_chain = _layers(store, asked, values)
     answers = [
         _step(store, asked, {**values, "actor": sorted(one), "other": sorted(other), "step": number})
         for number, (one, other) in enumerate(pairwise(on_chain), start=1)
     ] or [_step(store, asked, {**values, "actor": [], "other": [], "step": 0})]
     return Answer(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
+
+
+def _layers(store: Store, asked: Template, values: Mapping[str, object]) -> list[set[str]]:
+    """Who stands where on a shortest chain, from one end to the other; empty where no chain is short enough.
+
+    Both ends reach out, the one with fewer actors at its rim first, until they meet.
+    """
+    near, far = [_ids(values["actor"])], [_ids(values["other"])]
+    while not near[-1] & far[-1]:
+        side = near if len(near[-1]) <= len(far[-1]) else far
+        new = _around(store, asked, side[-1], values) - set().union(*side)
+        if not new or len(near) + len(far) - 2 >= int(str(values["hops"])):
+            return []
+        side.append(new)
+    middle = near[-1] & far[-1]
+    return [
+        *reversed(_back(store, asked, near[:-1], middle, values)),
+        middle,
+        *_back(store, asked, far[:-1], middle, values),
+    ]
+
+
+def _back(
+    store: Store, asked: Template, layers: list[set[str]], middle: set[str], values: Mapping[str, object]
+) -> list[set[str]]:
+    """Those of *layers*, from the middle to the end, from whom the middle was reached."""
+    found = [middle]
+    for layer in reversed(layers):
+        found.append(layer & _around(store, asked, found[-1], values))
+    return found[1:]
 
 
 def _ids(value: object) -> set[str]:

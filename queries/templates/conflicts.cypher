@@ -21,14 +21,16 @@ MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
 WHERE ('*' IN $actor OR a.id IN $actor) AND size(e.near) > 0 AND e.status IN $status
   AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
 MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
+WITH e, collect(DISTINCT p.name) AS actors
 UNWIND e.near AS key
 MATCH (o:Event {id: key})
+WITH e, actors, o
 WHERE o.status IN $status AND o.first_day > e.last_day
 UNWIND [e.date, o.date] AS day
 UNWIND [e.place, o.place] AS place
 UNWIND [e.mode, o.mode] AS mode
 UNWIND [CASE WHEN e.url = '' THEN e.title ELSE e.url END, CASE WHEN o.url = '' THEN o.title ELSE o.url END] AS told
-RETURN 'up to three days apart' AS conflict, ['date'] AS differs, e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors,
+RETURN 'up to three days apart' AS conflict, ['date'] AS differs, e.date AS date, e.type AS type, actors,
   collect(DISTINCT day) AS dates, collect(DISTINCT CASE WHEN place = '' THEN null ELSE place END) AS places,
   collect(DISTINCT CASE WHEN mode = '' THEN null ELSE mode END) AS modes,
   e.status AS status, collect(DISTINCT told) AS source, e.id AS event, o.id AS other_event
