@@ -20,6 +20,7 @@ from diplograph.graph.store import Answer, Use
 from diplograph.graph.tables import NODES, relations
 from diplograph.graph.writing import lock, write_documents
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document
 
 COPY_FROM = 1_000
@@ -45,6 +46,7 @@ class EmbeddedStore(CypherStore):
     batch_claims = 200_000
     _whole = False
     _covered: tuple[int, str, str] | None = None
+    _judged: list[Judgement] | None = None
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
@@ -169,9 +171,14 @@ class EmbeddedStore(CypherStore):
             self._covered = super().coverage()
         return self._covered
 
+    def judgements(self) -> list[Judgement]:
+        if self._judged is None:
+            self._judged = super().judgements()
+        return list(self._judged)
+
     def _forget(self) -> None:
         """Writing begins: what was found out about the file holds no more."""
-        self._whole, self._covered = False, None
+        self._whole, self._covered, self._judged = False, None, None
 
     def _reopen(self, read_only: bool) -> None:
         self.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from diplograph.schema.errors import QueryError
 
@@ -97,6 +98,13 @@ def tokens(cypher: str) -> Iterator[tuple[str, str]]:
             yield kind, found.group()
 
 
+@lru_cache(maxsize=512)
+def parameters_in(cypher: str) -> frozenset[str]:
+    """The names of the parameters that a text uses."""
+    return frozenset(text.removeprefix("$") for kind, text in tokens(cypher) if kind == "parameter")
+
+
+@lru_cache(maxsize=512)
 def check_reading(cypher: str) -> None:
     """A QueryError unless *cypher* is one question that only reads.
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from diplograph.graph.guard import check_reading, subset_problems, tokens
+from diplograph.graph.guard import check_reading, parameters_in, subset_problems
 from diplograph.schema.errors import QueryError
 
 KINDS = ("actors", "day", "period", "statuses", "types", "text", "integer")
@@ -155,13 +155,13 @@ def fitted(statement: str, values: Mapping[str, object]) -> tuple[str, dict[str,
         return f"{found[1]}.id = $the_{found[2]}"
 
     text = _AMONG.sub(equal, _CHOICE.sub(choice, statement))
-    wanted = {token.removeprefix("$") for kind, token in tokens(text) if kind == "parameter"}
+    wanted = parameters_in(text)
     return text, {name: value for name, value in used.items() if name in wanted}
 
 
 def _check(name: str, statements: Sequence[str], declared: Sequence[str], ours: Sequence[str]) -> None:
     text = "\n".join(statements)
-    used = {token.removeprefix("$") for kind, token in tokens(text) if kind == "parameter"}
+    used = parameters_in(text)
     for parameter in sorted(used - {*declared, *ours}):
         raise QueryError(f"{name}: ${parameter} has no '// param' line")
     for parameter in declared:
