@@ -49,7 +49,7 @@ def main() -> None:
         busiest = store.query(
             "MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event) RETURN a.id AS id, count(*) AS n ORDER BY n DESC, id LIMIT 2"
         ).rows
-        actors = picked(store, 4 * chosen.articles)
+        actors = [actor for group in picked(store, 2 * chosen.articles) for actor in group]
         usual = [
             article(
                 number, [(actors[4 * number], actors[4 * number + 1]), (actors[4 * number + 2], actors[4 * number + 3])]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import BinaryIO, Self, TypeVar
+from typing import BinaryIO, Self, TypeVar, cast
 
 from diplograph.graph import reading
 from diplograph.graph.deriving import derive_keys
@@ -50,6 +52,8 @@ class CypherStore(ABC):
 
     batch_claims = 2_000
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
+    remembers = 1.0
+    """For so many seconds what was found out about the store is taken to hold, if we do not write."""
     one_by_one = 0
     merges_nodes = False
     casts = False
@@ -63,6 +67,24 @@ class CypherStore(ABC):
 
     def __exit__(self, *problem: object) -> None:
         self.close()
+
+    @cached_property
+    def _memory(self) -> dict[str, tuple[float, object]]:
+        return {}
+
+    def remembered(self, what: str, find: Callable[[], Result]) -> Result:
+        """What *find* gives, or gave a moment ago: several questions of a command ask for it."""
+        at, known = self._memory.get(what, (-math.inf, None))
+        now = time.monotonic()
+        if now - at <= self.remembers:
+            return cast(Result, known)
+        found = find()
+        self._memory[what] = (now, found)
+        return found
+
+    def forget(self) -> None:
+        """Writing begins: what was found out about the store holds no more."""
+        self._memory.clear()
 
     # -- writing
 
@@ -163,7 +185,7 @@ class CypherStore(ABC):
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """The rows of a question that only reads; a QueryError where it would do more."""
         check_reading(cypher)
-        self.finish()
+        self.remembered("finished", self.finish)
         return self.run_reading(cypher, parameters or {})
 
     @cached_property
@@ -178,7 +200,7 @@ class CypherStore(ABC):
 
     def coverage(self) -> tuple[int, str, str]:
         """How many sources there are, and the first and last day of publication, "" where none tells one."""
-        return reading.read_coverage(self._rows)
+        return self.remembered("coverage", lambda: reading.read_coverage(self._rows))
 
     def sources(self) -> Iterator[Source]:
         yield from reading.read_sources(self._rows)
@@ -189,7 +211,11 @@ class CypherStore(ABC):
 
     def judgements(self) -> list[Judgement]:
         """All that people decided, sorted by id; the standing ones are told by ``schema.judgements.in_force``."""
-        return reading.read_judgements(self._rows)
+        return list(self.remembered("judgements", lambda: reading.read_judgements(self._rows)))
+
+    def speakers(self, actors: Iterable[str]) -> dict[str, set[str]]:
+        """Who speaks for each of *actors*, and for those who do, however far: states, bodies and organisations."""
+        return reading.read_speakers(self._rows, actors)
 
     def standings(self, sources: Iterable[str]) -> dict[str, Standing]:
         """What events need of these sources, by source id."""

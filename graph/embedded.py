@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import time
@@ -20,7 +21,6 @@ from diplograph.graph.store import Answer, Use
 from diplograph.graph.tables import NODES, relations
 from diplograph.graph.writing import lock, write_documents
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
-from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document
 
 COPY_FROM = 1_000
@@ -44,9 +44,8 @@ class EmbeddedStore(CypherStore):
     casts = True
     one_by_one = COPY_FROM
     batch_claims = 200_000
-    _whole = False
-    _covered: tuple[int, str, str] | None = None
-    _judged: list[Judgement] | None = None
+    remembers = math.inf
+    # Nobody else writes to an open file: what was found out holds until we write.
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
@@ -135,7 +134,7 @@ class EmbeddedStore(CypherStore):
     def transact(self, work: Callable[[Run], Result]) -> Result:
         if self._read_only:
             return work(self._run)
-        self._forget()
+        self.forget()
         self._run("BEGIN TRANSACTION", {})
         try:
             result = work(self._run)
@@ -149,14 +148,6 @@ class EmbeddedStore(CypherStore):
 
     def finish(self) -> int:
         """Derive what a killed load left undone, which a reader must open the file to write for."""
-        # Nobody else writes to an open file: what is whole stays whole until we write.
-        if self._whole:
-            return 0
-        done = self._finish()
-        self._whole = True
-        return done
-
-    def _finish(self) -> int:
         if not self._read_only or not self._dirty():
             return 0 if self._read_only else super().finish()
         self._reopen(read_only=False)
@@ -164,21 +155,6 @@ class EmbeddedStore(CypherStore):
             return super().finish()
         finally:
             self._reopen(read_only=True)
-
-    def coverage(self) -> tuple[int, str, str]:
-        # The engine reads every source for it: once, until we write.
-        if self._covered is None:
-            self._covered = super().coverage()
-        return self._covered
-
-    def judgements(self) -> list[Judgement]:
-        if self._judged is None:
-            self._judged = super().judgements()
-        return list(self._judged)
-
-    def _forget(self) -> None:
-        """Writing begins: what was found out about the file holds no more."""
-        self._whole, self._covered, self._judged = False, None, None
 
     def _reopen(self, read_only: bool) -> None:
         self.close()
@@ -200,7 +176,7 @@ class EmbeddedStore(CypherStore):
         """
         if sum(len(document.claims) for document in batch) < COPY_FROM:
             return super().write_batch(batch)
-        self._forget()
+        self.forget()
         lock(self._run, self._copying(), {claim.key for document in batch for claim in document.claims})
         self._unsettled |= write_documents(self._run, self._copying(), batch)
         return 0
@@ -212,7 +188,7 @@ class EmbeddedStore(CypherStore):
     def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
         if len(keys) < COPY_FROM:
             return super()._derive(keys, clean)
-        self._forget()
+        self.forget()
         events = 0
         for first in range(0, len(keys), DERIVE_KEYS):
             part = keys[first : first + DERIVE_KEYS]

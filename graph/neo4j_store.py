@@ -88,6 +88,8 @@ class Neo4jStore(CypherStore):
         self.transact(self._mark)
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
+        self.forget()
+
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
                 return [dict(record) for record in transaction.run(cypher, dict(parameters))]

@@ -16,6 +16,9 @@ from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Judgement, Rulings
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
+SPOKEN_FOR = ("state", "body", "organisation")
+"""The kinds of actors that others represent."""
+
 
 def _asked(run: Run, all_of: str, by: str, rest: str, ids: Iterable[str] | None) -> Rows:
     """The rows of a question on all nodes, or for each of *ids*."""
@@ -132,6 +135,23 @@ def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> di
         )
         for row in rows
     }
+
+
+def read_speakers(run: Run, actors: Iterable[str]) -> dict[str, set[str]]:
+    """Who represents each of *actors*, and each state, body and organisation among those, however far."""
+    found: dict[str, set[str]] = {}
+    waiting = set(actors)
+    while waiting:
+        found.update((whom, set()) for whom in waiting)
+        rows = run.each(
+            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: row.id}) "
+            "RETURN DISTINCT b.id AS whom, a.id AS speaker, a.kind AS kind",
+            by_id(waiting),
+        )
+        for row in rows:
+            found[str(row["whom"])].add(str(row["speaker"]))
+        waiting = {str(row["speaker"]) for row in rows if row["kind"] in SPOKEN_FOR} - set(found)
+    return found
 
 
 def read_coverage(run: Run) -> tuple[int, str, str]:

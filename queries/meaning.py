@@ -11,7 +11,6 @@ from diplograph.schema.actors import Days, actors, members_of
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.judgements import rulings
 
-_SPOKEN_FOR = ("state", "body", "organisation")
 Stretches = tuple[Days, ...]
 """Stretches of days, sorted, with a gap between each and the next."""
 
@@ -80,19 +79,7 @@ def with_speakers(store: Store, roots: Iterable[str], exact: bool) -> Mapping[st
     """Each of *roots*; states, bodies and organisations with those who speak for them, unless *exact*."""
     found = {root: {root} for root in roots}
     spoken_for = sorted(root for root in found if not exact and _has_speakers(root))
-    speakers: dict[str, set[str]] = {}
-    waiting = list(spoken_for)
-    while waiting:
-        whom = waiting.pop()
-        if whom in speakers:
-            continue
-        # One at a time: the embedded engine looks up a single key, and reads all actors for several.
-        rows = store.query(
-            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: $id}) RETURN DISTINCT a.id AS id, a.kind AS kind ORDER BY id",
-            {"id": whom},
-        ).rows
-        speakers[whom] = {str(speaker) for speaker, _ in rows}
-        waiting += [str(speaker) for speaker, kind in rows if kind in _SPOKEN_FOR]
+    speakers = store.speakers(spoken_for) if spoken_for else {}
     for root in spoken_for:
         reached = [root]
         while reached:
@@ -104,4 +91,4 @@ def with_speakers(store: Store, roots: Iterable[str], exact: bool) -> Mapping[st
 
 def _has_speakers(actor: str) -> bool:
     known = actors().get(actor)
-    return known is None or known.kind in _SPOKEN_FOR
+    return known is None or known.kind in ("state", "body", "organisation")
