@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -74,10 +73,11 @@ class CypherStore(ABC):
 
     def remembered(self, what: str, find: Callable[[], Result]) -> Result:
         """What *find* gives, or gave a moment ago: several questions of a command ask for it."""
-        at, known = self._memory.get(what, (-math.inf, None))
         now = time.monotonic()
-        if now - at <= self.remembers:
-            return cast(Result, known)
+        if what in self._memory:
+            at, known = self._memory[what]
+            if now - at <= self.remembers:
+                return cast(Result, known)
         found = find()
         self._memory[what] = (now, found)
         return found

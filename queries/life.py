@@ -96,7 +96,9 @@ def _rows(
 ) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     before = ("", "")
-    for claim in sorted(claims, key=lambda each: (stated(each) is None, stated(each) or 0, each.id)):
+    for claim in sorted(
+        claims, key=lambda each: (stated(each) is None, stated(each) or 0, each.act == "denies", each.id)
+    ):
         day = stated(claim)
         known = event_of(known_on(claims, day) if day is not None else claims, setting)
         after = (known.status, known.date)
@@ -125,17 +127,15 @@ def _rows(
 
 
 def _near(store: Store, event: Event) -> list[tuple[str, str]]:
-    """Other events of the key within three days, and tellings of that day that name some of the actors."""
+    """Events of the same actors a few days away, and tellings of the days that name some of the actors."""
+    rows = store.query(
+        "MATCH (e:Event {id: $id}) UNWIND e.near AS key MATCH (o:Event {id: key}) "
+        "RETURN o.id AS id, o.date AS date ORDER BY id",
+        {"id": event.id},
+    ).rows
+    found = [(str(row[0]), f"the same actors on {row[1]}") for row in rows]
     span = parse(event.date)
-    found = []
     if span.first_day is not None and span.last_day is not None:
-        rows = store.query(
-            "MATCH (k:Key {id: $key})<-[:OF_KEY]-(:Claim)-[:ABOUT]->(e:Event) "
-            "WHERE e.id <> $id AND e.first_day <= $last AND e.last_day >= $first "
-            "RETURN DISTINCT e.id AS id, e.date AS date ORDER BY id",
-            {"key": event.key, "id": event.id, "first": span.first_day - 3, "last": span.last_day + 3},
-        ).rows
-        found += [(str(row[0]), f"the same actors on {row[1]}") for row in rows]
         rows = store.query(
             "MATCH (e:Event {id: $id})<-[:PARTICIPATES_IN]-(a:Actor)-[:PARTICIPATES_IN]->(o:Event) "
             "WHERE o.id <> $id AND o.type = $type AND o.first_day <= $last AND o.last_day >= $first "

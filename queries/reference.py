@@ -22,7 +22,7 @@ _QUESTIONS = f"""# Questions
 {_MADE}
 Each is a command, `diplograph query NAME`, and a name for `graph.query(NAME, ...)` in Python. All take `--format`,
 `--output`, `--language fr|en`, `--exact` (a state without its bodies and office-holders) and `--expand` (a collective
-with its members). `--as-of DAY`, where it is taken, answers with what was known on that day.
+with its members). `--as-of DAY` answers with what was known on that day.
 
 | kind of option | what to write |
 | --- | --- |
@@ -78,7 +78,7 @@ def _template(asked: Template, answer: Reply) -> str:
         if each.default == "*" and each.kind != "actors":
             default = "all"
         lines.append(f"| `--{each.name}` | {each.kind} | {default} | {each.help} |")
-    lines += ["", "Takes `--as-of`.", ""] if asked.knows_as_of else [""]
+    lines += [""] if asked.knows_as_of else ["", "Takes no `--as-of`.", ""]
     return "\n".join([*lines, f"    {asked.example}", "", shown_answer(answer)])
 
 

@@ -244,7 +244,7 @@ def _name_in(name: str, language: str) -> str:
 def _note(store: Store, asked: Template, values: Mapping[str, object]) -> str:
     """What an empty answer means: other statuses that would answer, or what the store covers."""
     status = next((parameter for parameter in asked.parameters if parameter.kind == "statuses"), None)
-    if status is not None:
+    if status is not None and not set(STATUSES) <= set(_listed(values[status.name])):
         answer = ask(store, asked, {**values, status.name: list(STATUSES)})
         if answer.rows and "status" not in answer.columns:
             return f"0 rows; {len(answer.rows)} with other statuses (--{status.name} all)"

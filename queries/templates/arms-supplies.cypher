@@ -6,13 +6,12 @@
 // param from (day, default 0001-01-01): leave out what ended before this day
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
-MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
-WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND e.type = 'SUPPLIES_ARMS' AND p.role = 'supplier' AND q.role = 'recipient' AND e.status IN $status
-  AND (e.last_day IS NULL OR e.last_day >= $from) AND (e.first_day IS NULL OR e.first_day <= $to)
-RETURN e.date AS date, a.name AS supplier, b.name AS recipient, [] AS claimants,
-  e.status AS status, e.origins AS origins,
-  CASE WHEN e.first_day IS NOT NULL AND e.last_day IS NOT NULL AND e.first_day >= $from AND e.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
+MATCH (a:Actor)-[m:SUPPLIES_ARMS]->(b:Actor)
+WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND m.status IN $status
+  AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
+RETURN m.date AS date, a.name AS supplier, b.name AS recipient, [] AS claimants, m.status AS status, m.origins AS origins,
+  CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
+  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, supplier, recipient, event
 // also event
 MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
