@@ -14,7 +14,8 @@ from diplograph.queries.life import COLUMNS, life
 from diplograph.queries.output import shown
 from diplograph.queries.runner import Cell, find_actor, run_template
 from diplograph.queries.template import Template, templates
-from diplograph.schema.actors import Term, actors, members_of
+from diplograph.schema.actors import Term, actors, members_of, offices_of
+from diplograph.schema.edtf import parse
 from diplograph.schema.model import Tie
 
 _EXPAND = (
@@ -162,15 +163,16 @@ def explain_command(settings: Settings, event: str, form: str | None, output: Pa
 
 @click.command("show")
 @click.argument("actor", shell_complete=complete_actor)
+@click.option("--on", default="", metavar="DATE", help="Of a state also who may have held which office on this day.")
 @format_option
 @click.pass_obj
-def show_command(settings: Settings, actor: str, form: str | None, output: Path | None) -> None:
+def show_command(settings: Settings, actor: str, on: str, form: str | None, output: Path | None) -> None:
     """Show an actor: kind, codes, names, offices, memberships, members, and how many events of each type and status.
 
-    Example: diplograph show Macron
+    Examples: diplograph show Macron; diplograph show France --on 2024-02-15
     """
     with settings.open() as store:
-        rows = _facts_about(store, find_actor(store, actor))
+        rows = _facts_about(store, find_actor(store, actor), on)
     show(("what", "value"), rows, form, output)
 
 
@@ -183,7 +185,7 @@ def _told(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
+def _facts_about(store: Store, actor: str, on: str) -> list[tuple[str, Cell]]:
     known = actors().get(actor) or next((each for each in store.actors() if each.id == actor), None)
     rows: list[tuple[str, Cell]] = [("id", actor)]
     if known is not None:
@@ -195,6 +197,9 @@ def _facts_about(store: Store, actor: str) -> list[tuple[str, Cell]]:
         ]
         rows += [("represents", _told(tie.actor, tie.office, _when(tie))) for tie in known.represents]
         rows += [("member of", _told(tie.actor, _when(tie))) for tie in known.member_of]
+    if on:
+        parse(on)
+        rows += [(office, _told(term.actor, _when(term))) for office, term in offices_of(actor, on)]
     rows += [("member", _told(term.actor, _when(term))) for term in members_of(actor)]
     counts = store.query(
         "MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event) WHERE a.id = $id "

@@ -242,3 +242,22 @@ def test_show_tells_memberships_and_members(
     rows = [json.loads(line) for line in text.splitlines()]
     found = [row["value"] for row in rows if row["what"] == what]
     assert (code, found[: len(told)] if actor == "Royaume-Uni" else found) == (0, told)
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "office", "holder"),
+    [
+        ("France", "2023-06-01", "foreign minister", "catherine-colonna 2022-05-20/2024-01-11"),
+        ("France", "2024-02-15", "foreign minister", "stephane-sejourne 2024-01-11/2024-09-21"),
+        ("USA", "2022", "secretary of state", "antony-blinken 2021-01-26/2025-01-20"),
+    ],
+)
+def test_show_tells_who_held_an_office_on_a_day(
+    run_cli: Callable[..., tuple[int, str, str]], tmp_path: Path, state: str, day: str, office: str, holder: str
+) -> None:
+    path = str(tmp_path / "graph.lbug")
+    with open_store(path):
+        pass
+    code, text, _ = run_cli("--store", path, "show", state, "--on", day, "--format", "jsonl")
+    rows = [json.loads(line) for line in text.splitlines()]
+    assert (code, [row["value"] for row in rows if row["what"] == office]) == (0, [holder])

@@ -1,4 +1,4 @@
-// summary: Who spoke for whom, in which office, on a day.
+// summary: Who of those that the store's sources name spoke for whom, in which office, on a day.
 // names: actor, represents
 // example: diplograph query offices --of Russia --date 2024-01-15
 // as-of: no

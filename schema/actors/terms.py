@@ -65,13 +65,19 @@ def office_holders(state: str, office: str, on: str = "") -> tuple[Term, ...]:
 
     Several answer where the tables cannot tell: a term without bounds excludes no day.
     """
-    found = {
-        Term(actor.id, tie.since, tie.until)
-        for actor in actors().values()
-        for tie in actor.represents
-        if fold(tie.office) == fold(office) and _for(tie, state) and (not on or holds(tie, on))
-    }
-    return tuple(sorted(found))
+    return tuple(sorted({term for held, term in offices_of(state, on) if fold(held) == fold(office)}))
+
+
+def offices_of(state: str, on: str = "") -> tuple[tuple[str, Term], ...]:
+    """Every office that somebody may have held for *state* or one of its bodies *on* a day, month or year, sorted."""
+    return tuple(
+        sorted(
+            (tie.office, Term(actor.id, tie.since, tie.until))
+            for actor in actors().values()
+            for tie in actor.represents
+            if tie.office and _for(tie, state) and (not on or holds(tie, on))
+        )
+    )
 
 
 def _for(tie: Tie, state: str) -> bool:
