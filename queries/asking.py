@@ -169,7 +169,7 @@ def explain_command(settings: Settings, event: str, form: str | None, output: Pa
 def show_command(settings: Settings, actor: str, on: str, form: str | None, output: Path | None) -> None:
     """Show an actor: kind, codes, names, offices, memberships, members, and how many events of each type and status.
 
-    Examples: diplograph show Macron; diplograph show France --on 2024-02-15
+    Example: diplograph show France --on 2024-02-15
     """
     with settings.open() as store:
         rows = _facts_about(store, find_actor(store, actor), on)
