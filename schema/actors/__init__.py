@@ -2,9 +2,18 @@
 
 from diplograph.schema.actors.find import find, find_known
 from diplograph.schema.actors.places import find_place, places
-from diplograph.schema.actors.resolve import holders, in_office, medium_of, resolve, state_of
+from diplograph.schema.actors.resolve import in_office, medium_of, resolve, state_of
 from diplograph.schema.actors.tables import NameEntry, actors, by_cow, media, names
-from diplograph.schema.actors.terms import ALWAYS, Days, Term, members_of, memberships, office_holders, offices_of
+from diplograph.schema.actors.terms import (
+    ALWAYS,
+    Days,
+    Term,
+    holders,
+    members_of,
+    memberships,
+    office_holders,
+    offices_of,
+)
 
 __all__ = [
     "ALWAYS",

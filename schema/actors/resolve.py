@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import timedelta
-from functools import cache
+from collections.abc import Mapping
 
 from diplograph.schema.actors.tables import NameEntry, actors, last_first, media, names
-from diplograph.schema.edtf import Span, contains, overlaps, parse
+from diplograph.schema.edtf import overlaps, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
-
-_DAY = timedelta(days=1)
 
 
 def resolve(text: str, language: str = "", date: str = "", context: Mapping[str, str] | None = None) -> tuple[str, ...]:
@@ -59,38 +55,6 @@ def holds(tie: Tie, date: str) -> bool:
 def in_office(actor: str, date: str) -> bool:
     """Whether the tables let *actor* hold an office on *date* (EDTF)."""
     return any(holds(tie, date) for tie in actors()[actor].represents)
-
-
-def holders(state: str, offices: Collection[str], days: Collection[str]) -> tuple[str, ...]:
-    """Who surely held one of *offices* of *state* on all of *days* (EDTF), sorted.
-
-    Only a term with both ends told is sure: an open one may only show how old the table is.
-    Of a term "2020" to "2022" the days between, those of 2021, are sure; so are those
-    between the first and the last day, on which one hands over to the other.
-    """
-    asked = [parse(day) for day in days]
-    return tuple(
-        sorted(
-            {
-                actor
-                for actor, office, term in _terms().get(state, ())
-                if office in offices and asked and all(contains(term, day) for day in asked)
-            }
-        )
-    )
-
-
-@cache
-def _terms() -> Mapping[str, tuple[tuple[str, str, Span], ...]]:
-    """By state: person, office and the days on which he surely held it."""
-    found: dict[str, list[tuple[str, str, Span]]] = {}
-    for actor in actors().values():
-        for tie in actor.represents:
-            begin, end = parse(tie.since).latest, parse(tie.until).earliest
-            if begin is not None and end is not None and begin + 2 * _DAY <= end:
-                term = Span("", begin + _DAY, end - _DAY, "interval")
-                found.setdefault(tie.actor, []).append((actor.id, tie.office, term))
-    return {state: tuple(terms) for state, terms in found.items()}
 
 
 def state_of(actor_id: str, date: str = "") -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
 
@@ -11,13 +11,14 @@ from msgspec import Struct
 
 from diplograph.schema.actors.resolve import holds, state_of
 from diplograph.schema.actors.tables import actors
-from diplograph.schema.edtf import day_number, parse
+from diplograph.schema.edtf import Span, contains, day_number, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
 
 Days = tuple[int, int]
 """A first and a last day, counted from 1970-01-01; none where the first is after the last."""
 ALWAYS: Days = (day_number(date.min), day_number(date.max))
+_DAY = timedelta(days=1)
 
 
 class Term(Struct, frozen=True, order=True):
@@ -78,6 +79,38 @@ def offices_of(state: str, on: str = "") -> tuple[tuple[str, Term], ...]:
             if tie.office and _for(tie, state) and (not on or holds(tie, on))
         )
     )
+
+
+def holders(state: str, offices: Collection[str], days: Collection[str]) -> tuple[str, ...]:
+    """Who surely held one of *offices* of *state* on all of *days* (EDTF), sorted.
+
+    Only a term with both ends told is sure: an open one may only show how old the table is.
+    Of a term "2020" to "2022" the days between, those of 2021, are sure; so are those
+    between the first and the last day, on which one hands over to the other.
+    """
+    asked = [parse(day) for day in days]
+    return tuple(
+        sorted(
+            {
+                actor
+                for actor, office, term in _sure_terms().get(state, ())
+                if office in offices and asked and all(contains(term, day) for day in asked)
+            }
+        )
+    )
+
+
+@cache
+def _sure_terms() -> Mapping[str, tuple[tuple[str, str, Span], ...]]:
+    """By state: person, office and the days on which he surely held it."""
+    found: dict[str, list[tuple[str, str, Span]]] = {}
+    for actor in actors().values():
+        for tie in actor.represents:
+            begin, end = parse(tie.since).latest, parse(tie.until).earliest
+            if begin is not None and end is not None and begin + 2 * _DAY <= end:
+                term = Span("", begin + _DAY, end - _DAY, "interval")
+                found.setdefault(tie.actor, []).append((actor.id, tie.office, term))
+    return {state: tuple(terms) for state, terms in found.items()}
 
 
 def _for(tie: Tie, state: str) -> bool:
