@@ -109,7 +109,7 @@ def measured(store: Store, bare: Bare, asked: Template, values: Mapping[str, str
     return Timed(asked.name, busy, rows, first, statistics.median(ours), statistics.median(theirs))
 
 
-INTERNAL = ("MATCH (a:Actor)-[:REPRESENTS]", "MATCH (a:Actor)-[:NAMED]", "MATCH (a:Actor {id: $id})")
+INTERNAL = ("MATCH (a:Actor)-[:NAMED]", "MATCH (a:Actor {id: $id})")
 """How the texts begin that find out whom a name means; they count as ours."""
 
 

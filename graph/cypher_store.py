@@ -19,6 +19,7 @@ from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.rdf import write_dump
 from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import forget_half_written, lock, write_documents
 from diplograph.schema.errors import SchemaNumberError
@@ -29,6 +30,8 @@ from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge,
 PACKAGE = "diplograph"
 BASE_IRI = "https://w3id.org/diplograph/"
 DERIVE_KEYS = 200
+BATCH_SIGNS = 200_000_000
+"""Signs of articles that are written together at most, some 40,000 articles: they are in memory until then."""
 Result = TypeVar("Result")
 
 
@@ -114,8 +117,8 @@ class CypherStore(ABC):
         """Write one batch whole, with its events; how many events its keys have."""
 
         def work(run: Run) -> int:
-            keys = write_documents(run, self.insert(run), batch)
-            return derive_keys(run, self.insert(run), keys)
+            written = write_documents(run, self.insert(run), batch)
+            return derive_keys(run, self.insert(run), written.keys, changed=written.claims)
 
         return self.transact(work)
 
@@ -146,6 +149,7 @@ class CypherStore(ABC):
         dirty = self._dirty()
         if dirty:
             self.transact(forget_half_written)
+            self._refresh_speakers()
             self._derive(dirty, clean=True)
         return len(dirty)
 
@@ -178,7 +182,11 @@ class CypherStore(ABC):
             run("MATCH (e:Event) DETACH DELETE e", {})
 
         self.transact(forget)
+        self._refresh_speakers()
         return self._derive(keys)
+
+    def _refresh_speakers(self) -> None:
+        self.transact(lambda run: refresh_speakers(run, self.insert(run)))
 
     # -- reading
 
@@ -214,7 +222,7 @@ class CypherStore(ABC):
         return list(self.remembered("judgements", lambda: reading.read_judgements(self._rows)))
 
     def speakers(self, actors: Iterable[str]) -> dict[str, set[str]]:
-        """Who speaks for each of *actors*, and for those who do, however far: states, bodies and organisations."""
+        """Each of *actors* with all who speak for it, however far."""
         return reading.read_speakers(self._rows, actors)
 
     def standings(self, sources: Iterable[str]) -> dict[str, Standing]:
@@ -303,6 +311,9 @@ class CypherStore(ABC):
         for edge in self.edges():
             if leading.get(edge.event) not in claims:
                 problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
+        ids = [actor.id for actor in reading.read_actors(self._rows)]
+        for one, whom in sorted(pairs_of(self._rows, ids) ^ read_pairs(self._rows, ids)):
+            problems.append(f"actor {one}: whether it speaks for {whom} has changed; run diplograph rebuild")
         return problems
 
     # -- the schema number
@@ -330,12 +341,13 @@ class CypherStore(ABC):
 
 def _batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
     batch: list[Document] = []
-    claims = 0
+    claims = signs = 0
     for document in documents:
         batch.append(document)
         claims += len(document.claims) + 1
-        if claims >= most:
+        signs += len(document.source.text)
+        if claims >= most or signs >= BATCH_SIGNS:
             yield batch
-            batch, claims = [], 0
+            batch, claims, signs = [], 0, 0
     if batch:
         yield batch

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from diplograph.graph.inserting import Insert, plain, row_of
-from diplograph.graph.reading import claims_of, read_events, read_judgements, read_standings
+from diplograph.graph.reading import claims_of, read_events, read_held, read_judgements, read_standings
 from diplograph.graph.running import Row, Rows, Run, by_id
-from diplograph.graph.tables import relations
+from diplograph.graph.tables import PART_OF_EVENT, relations
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Setting, derive, edges_of, pairs_of
+from diplograph.schema.events import Setting, derive_changed, edges_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Edge, Event
 
 _OF_EDGE = frozenset({"id", "event", "directed", "source_state", "target_state"})
 
 
-def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = False) -> int:
+def derive_keys(
+    run: Run, insert: Insert, keys: Iterable[str], clean: bool = False, changed: Collection[str] | None = None
+) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
 
-    *clean* takes away first what a killed derivation may have left of them.
+    *clean* takes away first what a killed derivation may have left of them. *changed* are the claims of which
+    something is new, where that is known: an event without any of them, that rests on the same claims, is kept.
     """
     wanted = sorted(set(keys))
     standings = read_standings(run, "key", wanted)
     claims = {claim.id: claim for claim in claims_of(run, "key", wanted) if not standings[claim.source].superseded_by}
     origins = {source: standing.origin for source, standing in standings.items()}
     setting = Setting(rulings(read_judgements(run)), origins)
-    events = {event.id: event for event in derive(claims.values(), setting)}
-    standing = {event.id: event for event in read_events(run, wanted)}
+    held = read_held(run, wanted)
+    keeping = () if changed is None else [each for each in held.values() if each.claims.isdisjoint(changed)]
+    derived = derive_changed(claims.values(), setting, {each.claims: each.kept for each in keeping})
+    events = {event.id: event for event in derived.made}
+    left = {key: each for key, each in held.items() if key not in derived.kept}
+    standing = {event.id: event for event in read_events(run, left)}
     same = {key for key, event in events.items() if standing.get(key) == event}
     delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
     fresh = [event for key, event in sorted(events.items()) if key not in same]
@@ -41,7 +48,7 @@ def derive_keys(run: Run, insert: Insert, keys: Iterable[str], clean: bool = Fal
     # Last: what has no claim was cut short, and is made again.
     insert("ABOUT", [{"from": claim, "to": event.id} for event in fresh for claim in event.claims])
     run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(wanted))
-    return len(events)
+    return len(events) + len(derived.kept)
 
 
 def _edge_row(event: Event, edge: Edge) -> Row:
@@ -50,6 +57,10 @@ def _edge_row(event: Event, edge: Edge) -> Row:
     for name in relations()[edge.type].properties:
         row[name] = plain(getattr(edge if name in _OF_EDGE else event, name))
     return row
+
+
+def _part_row(event: Event) -> Row:
+    return {name: plain(getattr(event, name)) for name in PART_OF_EVENT}
 
 
 def delete_events(run: Run, events: Sequence[Event]) -> None:
@@ -80,7 +91,7 @@ def _write_events(insert: Insert, events: Sequence[Event]) -> None:
     insert(
         "PARTICIPATES_IN",
         [
-            {"from": named.actor, "to": event.id, "role": named.role, "text": named.text}
+            {"from": named.actor, "to": event.id, "role": named.role, "text": named.text, **_part_row(event)}
             for event in events
             for named in event.participants
         ],

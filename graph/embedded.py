@@ -178,7 +178,7 @@ class EmbeddedStore(CypherStore):
             return super().write_batch(batch)
         self.forget()
         lock(self._run, self._copying(), {claim.key for document in batch for claim in document.claims})
-        self._unsettled |= write_documents(self._run, self._copying(), batch)
+        self._unsettled |= write_documents(self._run, self._copying(), batch).keys
         return 0
 
     def settle(self) -> int:

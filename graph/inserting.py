@@ -15,8 +15,8 @@ Insert = Callable[[str, Sequence[Row]], None]
 def inserting(run: Run, merge: bool, casts: bool) -> Insert:
     """The plain way to insert rows of a label or an edge type.
 
-    *merge* takes nodes that stand already (a server has other writers); *casts* names
-    types in the text.
+    *merge* takes nodes and shared edges that stand already (a server has other writers); *casts*
+    names types in the text.
     """
 
     def insert(name: str, rows: Sequence[Row]) -> None:
@@ -26,10 +26,11 @@ def inserting(run: Run, merge: bool, casts: bool) -> Insert:
             run.each(_node_text(name, merge, casts), rows)
             return
         relation = relations()[name]
+        verb = "MERGE" if merge and relation.shared else "CREATE"
         run.each(
             f"MATCH (a:{relation.source} {{id: row.`from`}}), "
             f"(b:{relation.target} {{id: row.`to`}}) "
-            f"CREATE (a)-[:{name} {property_map(relation.properties, casts)}]->(b)",
+            f"{verb} (a)-[:{name} {property_map(relation.properties, casts)}]->(b)",
             rows,
         )
 

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.speaking import read_pairs
 from diplograph.graph.store import Standing
 from diplograph.graph.tables import NODES, NUMBERS, TEXTS, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
-from diplograph.schema.events import Origin
+from diplograph.schema.events import Kept, Origin
 from diplograph.schema.judgements import Judgement, Rulings
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
-
-SPOKEN_FOR = ("state", "body", "organisation")
-"""The kinds of actors that others represent."""
 
 
 def _asked(run: Run, all_of: str, by: str, rest: str, ids: Iterable[str] | None) -> Rows:
@@ -77,7 +76,7 @@ _ALL_CLAIMS = "MATCH (c:Claim)-[:STATED_IN]->(s:Source)"
 _CLAIMS_BY = {
     "id": "MATCH (c:Claim {id: row.id})-[:STATED_IN]->(s:Source)",
     "source": "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim)",
-    "key": "MATCH (:Key {id: row.id})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)",
+    "key": "MATCH (k:Key {id: row.id})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:STATED_IN]->(s:Source)",
 }
 
 
@@ -92,7 +91,8 @@ def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids:
     def told(rest: str) -> Rows:
         return run(f"{_ALL_CLAIMS} {rest}") if by == "all" else run.each(f"{_CLAIMS_BY[by]} {rest}", by_id(ids))
 
-    rows = told(f"RETURN {returned(NODES['Claim'], 'c')}, s.id AS source")
+    key_too = ", k.id AS `key`" if by == "key" else ""
+    rows = told(f"RETURN {returned(NODES['Claim'], 'c')}, s.id AS source{key_too}")
     if not rows:
         return []
     names: dict[str, list[Named]] = {}
@@ -105,7 +105,8 @@ def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids:
         str(row["id"]): row["actor"]
         for row in told("MATCH (c)-[:CLAIMED_BY]->(a:Actor) RETURN c.id AS id, a.id AS actor")
     }
-    keys = {str(row["id"]): row["key"] for row in told("MATCH (c)-[:OF_KEY]->(q:Key) RETURN c.id AS id, q.id AS `key`")}
+    with_key = rows if by == "key" else told("MATCH (c)-[:OF_KEY]->(q:Key) RETURN c.id AS id, q.id AS `key`")
+    keys = {str(row["id"]): row["key"] for row in with_key}
     claims = []
     for row in rows:
         key = str(row["id"])
@@ -138,19 +139,10 @@ def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> di
 
 
 def read_speakers(run: Run, actors: Iterable[str]) -> dict[str, set[str]]:
-    """Who represents each of *actors*, and each state, body and organisation among those, however far."""
-    found: dict[str, set[str]] = {}
-    waiting = set(actors)
-    while waiting:
-        found.update((whom, set()) for whom in waiting)
-        rows = run.each(
-            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: row.id}) "
-            "RETURN DISTINCT b.id AS whom, a.id AS speaker, a.kind AS kind",
-            by_id(waiting),
-        )
-        for row in rows:
-            found[str(row["whom"])].add(str(row["speaker"]))
-        waiting = {str(row["speaker"]) for row in rows if row["kind"] in SPOKEN_FOR} - set(found)
+    """Each of *actors* with all who speak for it."""
+    found = {whom: {whom} for whom in actors}
+    for speaker, whom in read_pairs(run, found):
+        found[whom].add(speaker)
     return found
 
 
@@ -169,27 +161,54 @@ def read_judgements(run: Run) -> list[Judgement]:
     return sorted((msgspec.convert(row, Judgement) for row in rows), key=lambda judged: judged.id)
 
 
-def read_events(run: Run, keys: Sequence[str] | None = None) -> list[Event]:
-    """The events of some keys, or all, with claims and participants."""
+class Held(Struct, frozen=True):
+    """An event as it stands, with what says whether it can stay."""
+
+    key: str
+    claims: frozenset[str]
+    kept: Kept
+
+
+def read_held(run: Run, keys: Sequence[str] | None = None) -> dict[str, Held]:
+    """The events of some keys, or all, by id."""
+    rest = (
+        "<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event) RETURN e.id AS id, c.id AS claim, k.id AS `key`, "
+        "e.first_day AS first_day, e.last_day AS last_day, e.near AS near"
+    )
     about: dict[str, set[str]] = {}
-    key_of: dict[str, str] = {}
-    rest = "<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event) RETURN e.id AS id, c.id AS claim, k.id AS `key`"
-    for row in _asked(run, f"MATCH (k:Key){rest}", f"MATCH (k:Key {{id: row.id}}){rest}", "", keys):
+    rows = _asked(run, f"MATCH (k:Key){rest}", f"MATCH (k:Key {{id: row.id}}){rest}", "", keys)
+    for row in rows:
         about.setdefault(str(row["id"]), set()).add(str(row["claim"]))
-        key_of[str(row["id"])] = str(row["key"])
-    rows = _nodes(run, "Event", f"RETURN {returned(NODES['Event'], 'n')}", about)
+    # The embedded engine gives null for an empty list.
+    return {
+        str(row["id"]): Held(
+            str(row["key"]),
+            frozenset(about[str(row["id"])]),
+            msgspec.convert({**row, "near": row["near"] or []}, Kept),
+        )
+        for row in rows
+    }
+
+
+def read_events(run: Run, held: Mapping[str, Held] | None = None) -> list[Event]:
+    """The events that are *held*, or all, with claims and participants."""
+    known = read_held(run) if held is None else held
+    ids = None if held is None else sorted(held)
+    rows = _nodes(run, "Event", f"RETURN {returned(NODES['Event'], 'n')}", ids)
     named: dict[str, list[Named]] = {}
     for row in _nodes(
         run,
         "Event",
         "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(n) RETURN n.id AS id, r.role AS role, a.id AS actor, r.text AS text",
-        about,
+        ids,
     ):
         named.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Named))
     events = []
     for row in rows:
         key = str(row["id"])
-        whole = {**row, "claims": (), "participants": (), "key": key_of[key]}
+        if key not in known:
+            continue
+        whole = {**row, "claims": (), "participants": (), "key": known[key].key}
         for name, kind in NODES["Event"].items():
             if kind in (TEXTS, NUMBERS):
                 # The embedded engine gives null for an empty list.
@@ -198,7 +217,7 @@ def read_events(run: Run, keys: Sequence[str] | None = None) -> list[Event]:
         events.append(
             msgspec.structs.replace(
                 msgspec.convert(whole, Event),
-                claims=tuple(sorted(about[key])),
+                claims=tuple(sorted(known[key].claims)),
                 participants=tuple(sorted(named.get(key, []))),
             )
         )

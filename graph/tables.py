@@ -14,11 +14,15 @@ TEXT, NUMBER, TEXTS, NUMBERS, FLAG = "STRING", "INT64", "STRING[]", "INT64[]", "
 
 
 class Relation(Struct, frozen=True):
-    """An edge table: the labels it joins and the properties it has."""
+    """An edge table: the labels it joins and the properties it has.
+
+    ``shared`` edges belong to no key, so two writers may come to the same one.
+    """
 
     source: str
     target: str
     properties: Mapping[str, str]
+    shared: bool = False
 
 
 def _texts(names: str) -> dict[str, str]:
@@ -69,6 +73,14 @@ _EDGE_OF_EVENT = {
     **_LEAD,
 }
 """An edge holds what answers show of its event: no question has to go from the edge to the event and its source."""
+PART_OF_EVENT: Mapping[str, str] = MappingProxyType(
+    {
+        **_texts("type status name"),
+        **dict.fromkeys(("first_day", "last_day", "origins", "participant_count"), NUMBER),
+        **dict.fromkeys(("disagreements", "near"), TEXTS),
+    }
+)
+"""What questions choose events by stands beside the role: those of an actor are read in one go, events one by one."""
 
 
 @cache
@@ -84,11 +96,12 @@ def relations() -> Mapping[str, Relation]:
         "ABOUT": Relation("Claim", "Event", {}),
         "CONTENT_OF": Relation("Claim", "Claim", {}),
         "OF_KEY": Relation("Claim", "Key", {}),
-        "PARTICIPATES_IN": Relation("Actor", "Event", _texts("role text")),
+        "PARTICIPATES_IN": Relation("Actor", "Event", {**_texts("role text"), **PART_OF_EVENT}),
         "CONTENT": Relation("Event", "Event", {}),
         "NAMED": Relation("Actor", "Name", _texts("text language kind")),
         "REPRESENTS": Relation("Actor", "Actor", tie),
         "MEMBER_OF": Relation("Actor", "Actor", tie),
+        "SPEAKS_FOR": Relation("Actor", "Actor", {}, shared=True),
     }
     for kind in event_types().values():
         found[kind.edge] = Relation("Actor", "Actor", _EDGE_OF_EVENT)

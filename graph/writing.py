@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
-from diplograph.graph.reading import claims_of, read_actors, read_events, read_judgements, read_sources
+from diplograph.graph.reading import claims_of, read_actors, read_events, read_held, read_judgements, read_sources
 from diplograph.graph.running import Row, Run, by_id
+from diplograph.graph.speaking import refresh_speakers
 from diplograph.schema.actors import actors as table_actors
 from diplograph.schema.claims import better, digest, key_of
 from diplograph.schema.edtf import parse
@@ -32,8 +34,15 @@ def forget_half_written(run: Run) -> None:
     run("MATCH (e:Event) WHERE NOT EXISTS { MATCH (:Claim)-[:ABOUT]->(e) } DETACH DELETE e", {})
 
 
-def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> set[str]:
-    """Write sources, actors and claims that are new or better; the keys that must be derived."""
+class Written(Struct, frozen=True):
+    """The keys that must be derived, and the claims because of which: new, or of a source that shows otherwise now."""
+
+    keys: frozenset[str]
+    claims: frozenset[str]
+
+
+def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> Written:
+    """Write sources, actors and claims that are new or better."""
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in _url_keys(source)}
@@ -41,14 +50,15 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     known, stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
-    changed = {claim.key for claim in claims_of(run, "source", sorted(stale))}
-    touched = {claim.key for claim in (*fresh, *gone)} | changed
+    changed = claims_of(run, "source", sorted(stale))
+    touched = {claim.key for claim in (*fresh, *gone, *changed)}
     lock(run, insert, touched)
     _delete_claims(run, gone)
     write_actors(run, insert, actors)
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
-    return touched | {claim.key for claim in claims.values()} | urls
+    keys = touched | {claim.key for claim in claims.values()} | urls
+    return Written(frozenset(keys), frozenset(claim.id for claim in (*fresh, *changed)))
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
@@ -56,8 +66,9 @@ def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
     if not gone:
         return
     ids = {claim.id for claim in gone}
-    standing = read_events(run, sorted({claim.key for claim in gone}))
-    delete_events(run, [event for event in standing if ids.intersection(event.claims)])
+    held = read_held(run, sorted({claim.key for claim in gone}))
+    resting = {key: each for key, each in held.items() if not each.claims.isdisjoint(ids)}
+    delete_events(run, read_events(run, resting))
     run.each("MATCH (c:Claim {id: row.id}) DETACH DELETE c", by_id(ids))
 
 
@@ -103,11 +114,14 @@ def merge_actors(one: Actor, other: Actor) -> Actor:
 
 
 def _family(claim: Claim) -> tuple[str, str]:
-    return claim.source, claim.extractor.partition("/")[0]
+    """The source, and what stands before the version: "rules", "llm/MODEL"."""
+    name, slash, last = claim.extractor.rpartition("/")
+    return claim.source, name if slash else last
 
 
 def _version(claim: Claim) -> tuple[int, ...]:
-    return tuple(int(part) for part in claim.extractor.partition("/")[2].split(".") if part.isdigit())
+    name, _, version = claim.extractor.rpartition("/")
+    return tuple(int(part) for part in version.split(".") if part.isdigit()) if name else ()
 
 
 def _changes(standing: Mapping[str, Claim], given: Mapping[str, Claim]) -> tuple[list[Claim], list[Claim]]:
@@ -229,6 +243,14 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
                     }
                 )
         insert(edge, rows)
+    refresh_speakers(
+        run, insert, [key for key, actor in merged.items() if _standing_of(known.get(key)) != _standing_of(actor)]
+    )
+
+
+def _standing_of(actor: Actor | None) -> tuple[object, ...]:
+    """What an actor has that says who speaks for whom."""
+    return () if actor is None else (actor.kind, actor.represents)
 
 
 def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: Mapping[str, Actor]) -> None:

@@ -41,7 +41,7 @@ def in_parts(asked: Template, statement: str, values: Values, ask: Ask) -> Answe
         columns, found = _totals(asked, part, ask) if asked.totals else _rows(part, ask)
         for key, row in found:
             rows[key] = _one(asked, columns, rows[key], row) if key in rows else row
-    ordered = _in_order(statement, columns, list(rows.values()), values)
+    ordered = in_order(statement, columns, list(rows.values()), values)
     listed = (tuple(list(cell) if isinstance(cell, tuple) else cell for cell in row) for row in ordered)
     return Answer(columns, tuple(listed))
 
@@ -133,7 +133,13 @@ def _rank(cell: object) -> tuple[bool, float, str]:
     return cell is None, number, cell if isinstance(cell, str) else ""
 
 
-def _in_order(statement: str, columns: Sequence[str], rows: list[Row], values: Values) -> list[Row]:
+def ordered_by(statement: str) -> list[str]:
+    """The columns by which the rows of a statement are ordered."""
+    found = _ORDER.search(statement.rstrip())
+    return [word.split()[0] for word in found["columns"].split(",")] if found else []
+
+
+def in_order(statement: str, columns: Sequence[str], rows: list[Row], values: Values) -> list[Row]:
     """The rows in the order of the statement's ORDER BY, and no more than its LIMIT."""
     found = _ORDER.search(statement.rstrip())
     if found is None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from diplograph.graph.speaking import may_be_spoken_for
 from diplograph.graph.store import Store
-from diplograph.schema.actors import Days, actors, members_of
+from diplograph.queries.fitting import Spoken
+from diplograph.schema.actors import Days, members_of
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.judgements import rulings
 
@@ -34,6 +36,14 @@ def meant(store: Store, actor: str, exact: bool, members_on: Days | None = None)
     leaders = rulings(store.judgements()).leaders
     spoken = with_speakers(store, {leaders.get(root, root) for root in roots}, exact)
     return sorted(set().union(*spoken.values()))
+
+
+def spoken(store: Store, actor: str, exact: bool) -> Spoken | list[str]:
+    """What a name stands for in a question, its speakers not looked up yet: most texts need not have their ids."""
+    leader = rulings(store.judgements()).leaders.get(actor, actor)
+    if exact or not may_be_spoken_for(leader):
+        return [leader]
+    return Spoken(leader, lambda: sorted(with_speakers(store, {leader}, exact)[leader]))
 
 
 def groups(store: Store, actor: str, exact: bool, asked: Days) -> tuple[Group, ...]:
@@ -78,17 +88,5 @@ def shared(one: Stretches, other: Stretches) -> Stretches:
 def with_speakers(store: Store, roots: Iterable[str], exact: bool) -> Mapping[str, set[str]]:
     """Each of *roots*; states, bodies and organisations with those who speak for them, unless *exact*."""
     found = {root: {root} for root in roots}
-    spoken_for = sorted(root for root in found if not exact and _has_speakers(root))
-    speakers = store.speakers(spoken_for) if spoken_for else {}
-    for root in spoken_for:
-        reached = [root]
-        while reached:
-            new = speakers.get(reached.pop(), set()) - found[root]
-            found[root] |= new
-            reached += new
-    return found
-
-
-def _has_speakers(actor: str) -> bool:
-    known = actors().get(actor)
-    return known is None or known.kind in ("state", "body", "organisation")
+    spoken_for = sorted(root for root in found if not exact and may_be_spoken_for(root))
+    return found | store.speakers(spoken_for) if spoken_for else found

@@ -13,10 +13,12 @@ from msgspec import Struct
 
 from diplograph.graph.store import Answer, Store
 from diplograph.queries.asof import as_known
+from diplograph.queries.filling import ask_statement
+from diplograph.queries.fitting import EVERYBODY
 from diplograph.queries.joining import groups_in, in_parts
-from diplograph.queries.meaning import groups, meant
+from diplograph.queries.meaning import groups, meant, spoken
 from diplograph.queries.paths import shortest
-from diplograph.queries.template import EVERYBODY, Parameter, Statement, Template, fitted, template
+from diplograph.queries.template import Parameter, Template, template
 from diplograph.schema.actors import ALWAYS, actors, find, find_known
 from diplograph.schema.edtf import day_number, iso_day, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError
@@ -80,30 +82,10 @@ def ask(store: Store, asked: Template, values: Mapping[str, object]) -> Answer:
     if asked.search:
         return shortest(store, asked, values)
     answers = [
-        in_parts(asked, statement.text, values, partial(_asked_once, store, statement))
+        in_parts(asked, statement.text, values, partial(ask_statement, store, statement))
         for statement in asked.statements
     ]
     return Answer(answers[0].columns, tuple(row for answer in answers for row in answer.rows))
-
-
-def _asked_once(store: Store, statement: Statement, values: Mapping[str, object]) -> Answer:
-    answer = store.query(*fitted(statement.text, values))
-    for column, text in statement.also if answer.rows else ():
-        place = answer.columns.index(column)
-        keys = sorted({str(row[place]) for row in answer.rows})
-        answer = _filled(answer, place, store.query(*fitted(text, {**values, "keys": keys})))
-    return answer
-
-
-def _filled(answer: Answer, place: int, more: Answer) -> Answer:
-    """*answer* with the columns of *more* in the rows that have the same value in the column at *place*."""
-    key = more.columns.index(answer.columns[place])
-    told = {row[key]: dict(zip(more.columns, row, strict=True)) for row in more.rows}
-    rows = [
-        tuple(told.get(row[place], {}).get(column, cell) for column, cell in zip(answer.columns, row, strict=True))
-        for row in answer.rows
-    ]
-    return Answer(answer.columns, tuple(rows))
 
 
 def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of: str, language: str) -> Reply:
@@ -143,7 +125,8 @@ def _actors(store: Store, text: str, values: Mapping[str, object], exact: bool, 
         return [EVERYBODY]
     actor = find_actor(store, text)
     if not expand:
-        return meant(store, actor, exact)
+        # The graph of a day is a store of its own, which need not know who speaks for whom.
+        return meant(store, actor, exact) if as_of else spoken(store, actor, exact)
     if "from" in values and "to" in values:
         first, last = int(str(values["from"])), int(str(values["to"]))
         return groups(store, actor, exact, (first, last)) if first <= last else meant(store, actor, exact)

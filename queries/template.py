@@ -16,12 +16,9 @@ from diplograph.graph.guard import check_reading, parameters_in, subset_problems
 from diplograph.schema.errors import QueryError
 
 KINDS = ("actors", "day", "period", "statuses", "types", "text", "integer")
-EVERYBODY = "*"
 _LINE = re.compile(r"//\s*(summary|names|example|as-of|search|totals):\s*(.*)")
 _PARTS = re.compile(r"^// (and|also \w+)$", re.MULTILINE)
 _COMMENT = re.compile(r"^//.*\n?", re.MULTILINE)
-_CHOICE = re.compile(r"\('\*' IN \$(\w+) OR (\w+)\.(\w+) IN \$\1\)")
-_AMONG = re.compile(r"\b(\w+)\.id IN \$(\w+)")
 _PARAMETER = re.compile(r"//\s*param\s+(\w+)\s+\((\w+)(?:,\s*default\s+([^)]*))?\):\s*(.*)")
 
 
@@ -132,31 +129,6 @@ def _totals(name: str, text: str) -> Mapping[str, str]:
             )
         found[column] = how
     return MappingProxyType(found)
-
-
-def fitted(statement: str, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
-    """*statement* as it is best asked with *values*, and those that it then uses.
-
-    A choice that is left open goes, and one actor is an equality: so both engines begin at
-    the key of an actor, where ``'*' IN $actor OR a.id IN $actor`` would make them read all.
-    """
-
-    def choice(found: re.Match[str]) -> str:
-        given = values[found[1]]
-        return "true" if isinstance(given, list) and EVERYBODY in given else f"{found[2]}.{found[3]} IN ${found[1]}"
-
-    used = dict(values)
-
-    def equal(found: re.Match[str]) -> str:
-        given = values[found[2]]
-        if not isinstance(given, list) or len(given) != 1:
-            return found[0]
-        used[f"the_{found[2]}"] = given[0]
-        return f"{found[1]}.id = $the_{found[2]}"
-
-    text = _AMONG.sub(equal, _CHOICE.sub(choice, statement))
-    wanted = parameters_in(text)
-    return text, {name: value for name, value in used.items() if name in wanted}
 
 
 def _check(name: str, statements: Sequence[str], declared: Sequence[str], ours: Sequence[str]) -> None:

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
-SCHEMA_NUMBER = 2
-"""Counts the changes of the frozen model: fact record, Claim fields, event ids."""
+SCHEMA_NUMBER = 3
+"""Counts the changes of the frozen model (fact record, Claim fields, event ids) and of what a store derives from it."""
 
 Status = Literal[
     "occurred",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,15 @@ from test_events_properties import DATES, DAYS
 
 from diplograph.graph import cypher_store, embedded
 from diplograph.graph.deriving import derive_keys
+from diplograph.graph.inserting import Insert
+from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store
+from diplograph.graph.tables import PART_OF_EVENT
 from diplograph.loaders import read
 from diplograph.queries.life import find_event
-from diplograph.schema import Claim, Document, Source
-from diplograph.schema.model import Actor
+from diplograph.schema import Claim, Document, Source, events
+from diplograph.schema.events import Setting, event_of
+from diplograph.schema.model import Actor, Event
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 PAIRS = (
@@ -46,9 +50,11 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The keys of each derivation, as they come."""
     found: list[set[str]] = []
 
-    def listening(run: object, insert: object, keys: Iterable[str], clean: bool = False) -> int:
+    def listening(
+        run: Run, insert: Insert, keys: Iterable[str], clean: bool = False, changed: Collection[str] | None = None
+    ) -> int:
         found.append(set(keys))
-        return derive_keys(run, insert, found[-1], clean)  # type: ignore[arg-type]
+        return derive_keys(run, insert, found[-1], clean, changed)
 
     for module in (cypher_store, embedded):
         monkeypatch.setattr(module, "derive_keys", listening)
@@ -115,3 +121,52 @@ def assert_that_ids_live(store: Store, told: list[Claim]) -> None:
         for identity in sorted(printed):
             current = find_event(store, identity)
             assert current == identity or current == holders[hints[identity]]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(CLAIMS, min_size=2, max_size=8))
+def test_grown_claim_by_claim_is_as_rebuilt(tmp_path_factory: pytest.TempPathFactory, told: list[Claim]) -> None:
+    with open_store(str(tmp_path_factory.mktemp("grown") / "graph.lbug")) as store:
+        assert_that_growing_does_not_show(store, told)
+
+
+def test_grown_claim_by_claim_is_as_rebuilt_on_both_stores(store: Store) -> None:
+    days = ("2024-03-01", "2024-03-03", "2024-03", "2024-03-02", "", "2024-06-01", "2024-03-03")
+    told = [claim("MEETS", day, stated=f"2024-07-{10 + number}", source=f"{number}") for number, day in enumerate(days)]
+    assert_that_growing_does_not_show(store, [*told, claim("MEETS", "2024-03-03", act="denies", source="z")])
+
+
+def assert_that_growing_does_not_show(store: Store, told: list[Claim]) -> None:
+    for each in told:
+        store.load([document_of(each)])
+    grown = list(store.events()), parts(store)
+    store.rebuild()
+    assert (list(store.events()), parts(store)) == grown
+
+
+def parts(store: Store) -> tuple[tuple[object, ...], ...]:
+    """What the edges of participation say, which is what their events say."""
+    own = ", ".join(f"{{0}}.`{name}` AS {{1}}{name}" for name in PART_OF_EVENT)
+    rows = store.query(
+        f"MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event) RETURN e.id AS event, a.id AS actor, "
+        f"{own.format('p', 'p_')}, {own.format('e', 'e_')} ORDER BY event, actor"
+    ).rows
+    for _, _, *cells in rows:
+        assert cells[: len(PART_OF_EVENT)] == cells[len(PART_OF_EVENT) :]
+    return rows
+
+
+def test_an_event_with_the_same_claims_is_not_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.load(document_of(claim("MEETS", f"20{year}-03-01", source=f"{year}")) for year in range(10, 20))
+    made: list[tuple[str, ...]] = []
+
+    def listening(claims: Sequence[Claim], setting: Setting) -> Event:
+        made.append(tuple(one.date for one in claims))
+        return event_of(claims, setting)
+
+    monkeypatch.setattr(events, "event_of", listening)
+    store.load([document_of(claim("MEETS", "2015-06-01", source="new"))])
+    assert made == [("2015-06-01",)]
+    made.clear()
+    store.load([document_of(claim("MEETS", "2015-06-03", source="near"))])
+    assert sorted(made) == [("2015-06-01",), ("2015-06-03",)]

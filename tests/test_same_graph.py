@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from claims import refuse
 
+from diplograph.graph import cypher_store
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
 
@@ -63,6 +64,14 @@ def rebuilt(store: Store) -> None:
 @pytest.mark.parametrize("way", [together, one_by_one_backwards, shuffled_in_pairs, twice, rebuilt])
 def test_every_way_of_loading_gives_the_same_dump(store: Store, expected: bytes, way: Callable[[Store], None]) -> None:
     way(store)
+    assert dump(store) == expected
+
+
+def test_a_few_articles_at_a_time_give_the_same_dump(
+    store: Store, expected: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cypher_store, "BATCH_SIGNS", 2_000)
+    load(store, EXAMPLES)
     assert dump(store) == expected
 
 

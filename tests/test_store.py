@@ -149,7 +149,7 @@ def test_what_is_derived_can_be_lost_and_rebuilt(store: Store) -> None:
         store.transact(lambda run, kind=kind: run(f"MATCH (:Actor)-[m:{kind.edge}]->(:Actor) DELETE m", {}))  # type: ignore[misc]
     store.transact(lambda run: run("MATCH (e:Event) DETACH DELETE e", {}))
     assert list(store.events()) == []
-    assert store.rebuild() == 35
+    assert store.rebuild() == 36
     assert dump(store) == expected
 
 

@@ -14,8 +14,10 @@ RETURN m.date AS date, a.name AS accuser, b.name AS accused, [] AS of, [] AS dee
   m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, accuser, accused, event
 // also event
-MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
-WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND e.type = 'ACCUSES' AND p.role = 'accuser' AND q.role = 'accused'
-MATCH (e)-[:CONTENT]->(said:Event)
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+OPTIONAL MATCH (e)<-[:ABOUT]-(speech:Claim)
+OPTIONAL MATCH (speech)<-[:CONTENT_OF]-(c:Claim)
+OPTIONAL MATCH (c)-[:ABOUT]->(said:Event)
 RETURN e.id AS event, collect(DISTINCT said.type) AS of, collect(DISTINCT said.status) AS deed
 ORDER BY event

@@ -14,9 +14,9 @@ RETURN m.date AS date, a.name AS supplier, b.name AS recipient, [] AS claimants,
   m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
 ORDER BY date, supplier, recipient, event
 // also event
-MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event)<-[q:PARTICIPATES_IN]-(b:Actor)
-WHERE ('*' IN $actor OR a.id IN $actor) AND ('*' IN $other OR b.id IN $other) AND e.type = 'SUPPLIES_ARMS' AND p.role = 'supplier' AND q.role = 'recipient'
-MATCH (e)<-[:ABOUT]-(c:Claim)-[:CLAIMED_BY]->(who:Actor)
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+OPTIONAL MATCH (e)<-[:ABOUT]-(c:Claim)-[:CLAIMED_BY]->(who:Actor)
 WHERE c.act <> 'denies'
 RETURN e.id AS event, collect(DISTINCT who.name) AS claimants
 ORDER BY event

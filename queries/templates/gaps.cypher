@@ -6,16 +6,26 @@
 // param days (integer, default 365): only silences of at least so many days
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b:Actor)
-WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status AND m.first_day IS NOT NULL AND m.last_day IS NOT NULL
+WHERE a.id IN $actor AND b.id IN $other
+WITH DISTINCT a.name AS one, b.name AS other, m.event AS event, m.status AS status, m.first_day AS begun, m.last_day AS ended
+WHERE status IN $status AND begun IS NOT NULL AND ended IS NOT NULL
 MATCH (a2:Actor)-[n:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b2:Actor)
-WHERE a2.id IN $actor AND b2.id IN $other AND n.status IN $status AND n.first_day > m.last_day
-WITH m, a.name AS one, b.name AS other, min(n.first_day) - m.last_day AS days
-WHERE days >= $days AND NOT EXISTS {
-  MATCH (a3:Actor)-[x:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b3:Actor)
-  WHERE a3.id IN $actor AND b3.id IN $other AND x.status IN $status AND x.first_day <= m.last_day AND x.last_day > m.last_day
-}
-MATCH (a4:Actor)-[y:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b4:Actor)
-WHERE a4.id IN $actor AND b4.id IN $other AND y.status IN $status AND y.first_day = m.last_day + days
-RETURN m.date AS date, min(y.date) AS next, days, one, other, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source,
-  min(y.event) AS next_event, m.event AS event
+WHERE a2.id IN $actor AND b2.id IN $other
+WITH one, other, event, ended, min(CASE WHEN n.status IN $status AND n.first_day > ended THEN n.first_day ELSE null END) - ended AS days,
+  max(CASE WHEN n.status IN $status AND n.first_day <= ended THEN n.last_day ELSE null END) AS until
+WHERE days >= $days AND until = ended
+MATCH (a3:Actor)-[y:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b3:Actor)
+WHERE a3.id IN $actor AND b3.id IN $other
+RETURN '' AS date, '' AS next, days, one, other, '' AS source,
+  min(CASE WHEN y.status IN $status AND y.first_day = ended + days THEN y.event ELSE null END) AS next_event, event
 ORDER BY date, one, other, event
+// also event
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+RETURN e.id AS event, e.date AS date, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source
+ORDER BY event
+// also next_event
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+RETURN e.id AS next_event, e.date AS next
+ORDER BY next_event

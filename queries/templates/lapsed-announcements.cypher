@@ -5,11 +5,16 @@
 // param type (types, default *): event types or families, as in diplograph types
 // param status (statuses, default planned,postponed): planned, postponed
 // param today (day, default today): the day on which a plan is over
-MATCH (a:Actor)-[:PARTICIPATES_IN]->(e:Event)
-WHERE ('*' IN $actor OR a.id IN $actor) AND e.status IN $status AND ('*' IN $type OR e.type IN $type)
-  AND ((e.last_day IS NOT NULL AND e.last_day < $today) OR (e.last_day IS NULL AND e.first_day IS NOT NULL AND e.first_day + 365 < $today))
-MATCH (p:Actor)-[:PARTICIPATES_IN]->(e)
-MATCH (e)<-[:ABOUT]-(c:Claim)
-RETURN e.date AS date, e.type AS type, collect(DISTINCT p.name) AS actors, min(CASE WHEN c.stated_on = '' THEN null ELSE c.stated_on END) AS announced,
+MATCH (a:Actor)-[x:PARTICIPATES_IN]->(e:Event)
+WHERE ('*' IN $actor OR a.id IN $actor) AND x.status IN $status AND ('*' IN $type OR x.type IN $type)
+  AND ((x.last_day IS NOT NULL AND x.last_day < $today) OR (x.last_day IS NULL AND x.first_day IS NOT NULL AND x.first_day + 365 < $today))
+RETURN DISTINCT e.date AS date, e.type AS type, [] AS actors, '' AS announced,
   'lapsed' AS status, e.origins AS origins, e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source, e.id AS event
 ORDER BY date, type, event
+// also event
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+OPTIONAL MATCH (e)<-[:PARTICIPATES_IN]-(p:Actor)
+OPTIONAL MATCH (e)<-[:ABOUT]-(c:Claim)
+RETURN e.id AS event, collect(DISTINCT p.name) AS actors, min(CASE WHEN c.stated_on = '' THEN null ELSE c.stated_on END) AS announced
+ORDER BY event

@@ -7,10 +7,16 @@
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH]-(b:Actor)
-WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status
-  AND (m.last_day IS NULL OR m.last_day >= $from) AND (m.first_day IS NULL OR m.first_day <= $to)
-RETURN DISTINCT m.date AS date, m.type AS type, m.mode AS mode, a.name AS one, b.name AS other, m.place AS place,
-  m.status AS status, m.origins AS origins,
-  CASE WHEN m.first_day IS NOT NULL AND m.last_day IS NOT NULL AND m.first_day >= $from AND m.last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
-  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
+WHERE a.id IN $actor AND b.id IN $other
+WITH DISTINCT a.name AS one, b.name AS other, m.event AS event, m.status AS status, m.first_day AS first_day, m.last_day AS last_day
+WHERE status IN $status AND (last_day IS NULL OR last_day >= $from) AND (first_day IS NULL OR first_day <= $to)
+RETURN '' AS date, '' AS type, '' AS mode, one, other, '' AS place, status, 0 AS origins,
+  CASE WHEN first_day IS NOT NULL AND last_day IS NOT NULL AND first_day >= $from AND last_day <= $to THEN 'certain' ELSE 'possible' END AS time,
+  '' AS quote, '' AS source, event
 ORDER BY date, one, other, event
+// also event
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+RETURN e.id AS event, e.date AS date, e.type AS type, e.mode AS mode, e.place AS place, e.origins AS origins,
+  e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source
+ORDER BY event

@@ -8,7 +8,13 @@
 // param status (statuses, default facts): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 // One step: from those of $actor to those of $other. The search finds who stands on the shortest chains.
 MATCH (a:Actor)-[m:MEETS|SPEAKS_WITH|NEGOTIATES_WITH|VISITS]-(b:Actor)
-WHERE a.id IN $actor AND b.id IN $other AND m.status IN $status
-RETURN DISTINCT $step AS step, a.name AS one, b.name AS two, m.date AS date, m.type AS type, m.status AS status,
-  m.quote AS quote, CASE WHEN m.url = '' THEN m.title ELSE m.url END AS source, m.event AS event
+WHERE a.id IN $actor AND b.id IN $other
+WITH DISTINCT a.name AS one, b.name AS two, m.event AS event, m.status AS status
+WHERE status IN $status
+RETURN $step AS step, one, two, '' AS date, '' AS type, status, '' AS quote, '' AS source, event
 ORDER BY one, two, date, event
+// also event
+UNWIND $keys AS id
+MATCH (e:Event {id: id})
+RETURN e.id AS event, e.date AS date, e.type AS type, e.quote AS quote, CASE WHEN e.url = '' THEN e.title ELSE e.url END AS source
+ORDER BY event
