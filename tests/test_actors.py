@@ -136,15 +136,15 @@ def test_no_table_points_to_a_missing_actor() -> None:
 @pytest.mark.parametrize(
     ("state", "office", "days", "expected"),
     [
-        ("FRA", "foreign minister", ["2023-04-27"], ("catherine-colonna",)),
-        ("FRA", "foreign minister", ["2024-03"], ("stephane-sejourne",)),
-        ("FRA", "foreign minister", ["2024-01-11"], ()),
-        ("FRA", "foreign minister", ["2024-01"], ()),
-        ("FRA", "foreign minister", ["2023-04-27", "2024-03-19"], ()),
+        ("FRA", "foreign minister", ["2015-04-27"], ("laurent-fabius",)),
+        ("FRA", "foreign minister", ["2018-03"], ("jean-yves-le-drian",)),
+        ("FRA", "foreign minister", ["2017-05-17"], ()),
+        ("FRA", "foreign minister", ["2017-05"], ()),
+        ("FRA", "foreign minister", ["2015-04-27", "2018-03-19"], ()),
         ("FRA", "foreign minister", [], ()),
         ("FRA", "foreign minister", ["XXXX-03"], ()),
         ("FRA", "prime minister", ["2021"], ("jean-castex",)),
-        # Both "2020 to 2022" and "since 2022" may be of 2022; and an open term may be an old one.
+        # "Until 2022" may mean its first day; and an open term may be an old one.
         ("FRA", "prime minister", ["2022-03-01"], ()),
         ("FRA", "prime minister", ["2024-03-01"], ()),
     ],

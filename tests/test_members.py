@@ -158,11 +158,11 @@ def test_the_factbook_lists_the_same_members(listed: str, collective: str) -> No
         ("FRA", "president", "2020-06-01", ["emmanuel-macron"]),
         ("GBR", "leader", "2019-07-31", ["theresa-may"]),
         ("GBR", "leader", "2019-08-01", []),
-        ("IRN", "Foreign Minister", "2024-01-01", ["abbas-araghchi", "hossein-amir-abdollahian"]),
-        ("RUS", "spokesperson", "2024-01-01", ["dmitry-peskov", "maria-zakharova"]),
+        ("IRN", "Foreign Minister", "2024-01-01", ["hossein-amir-abdollahian"]),
+        ("RUS", "spokesperson", "2024-01-01", ["dmitry-peskov"]),
         ("PRK", "leader", "2011-12", ["kim-jong-il"]),
         ("PRK", "leader", "2012-01", []),
-        ("nato", "secretary general", "", ["jens-stoltenberg", "mark-rutte"]),
+        ("nato", "secretary general", "", ["george-robertson", "jens-stoltenberg", "mark-rutte"]),
         ("FRA", "emperor", "", []),
     ],
 )
@@ -229,7 +229,7 @@ def ties_on(actor: str, tie: Tie, day: str) -> list[Tie]:
         ("AUKUS", "member", ["AUS 2021-09-15/..", "GBR 2021-09-15/..", "USA 2021-09-15/.."]),
         ("Union européenne", "member of", ["g20 1999-12-15/.."]),
         ("pays occidentaux", "member", []),
-        ("Theresa May", "represents", ["GBR leader 2016-07-13/2019-07"]),
+        ("Theresa May", "represents", ["GBR leader 2016-07-13/2019-07", "GBR prime minister 2016-07-13/2019-07-24"]),
     ],
 )
 def test_show_tells_memberships_and_members(
@@ -247,8 +247,8 @@ def test_show_tells_memberships_and_members(
 @pytest.mark.parametrize(
     ("state", "day", "office", "holder"),
     [
-        ("France", "2023-06-01", "foreign minister", "catherine-colonna 2022-05-20/2024-01-11"),
-        ("France", "2024-02-15", "foreign minister", "stephane-sejourne 2024-01-11/2024-09-21"),
+        ("France", "2015-06-01", "foreign minister", "laurent-fabius 2012-05-16/2016"),
+        ("Ukraine", "2017", "foreign minister", "pavlo-klimkin ../2019-08-29"),
         ("USA", "2022", "secretary of state", "antony-blinken 2021-01-26/2025-01-20"),
     ],
 )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from diplograph.loaders.datasets.cameo import Party
 from diplograph.loaders.datasets.rows import MISSING
-from diplograph.schema.actors import NameEntry, actors, names, state_of
+from diplograph.schema.actors import NameEntry, actors, names, on_change, state_of
 from diplograph.schema.records import ActorKind, Participant
 from diplograph.schema.text import fold, slug
 
@@ -90,6 +90,9 @@ def _is_whole_name(entry: NameEntry, words: str) -> bool:
 def _may_be_of(actor: str, state: str) -> bool:
     """Whether an actor of the tables speaks for *state*, or for none: the president of France is Andorra's too."""
     return state_of(actor) in ("", state) or state in {tie.actor for tie in actors()[actor].represents}
+
+
+on_change(party_of.cache_clear)
 
 
 @lru_cache(maxsize=4096)

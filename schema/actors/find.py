@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from functools import cache
 
-from diplograph.schema.actors.tables import actors, names
+from diplograph.schema.actors.tables import actors, from_tables, names
 from diplograph.schema.errors import AmbiguousActorError, UnknownActorError
 from diplograph.schema.text import fold, slug
 
@@ -37,7 +36,7 @@ def find_known(name: str) -> str | None:
     return found[0]
 
 
-@cache
+@from_tables
 def identifiers() -> Mapping[str, str]:
     """Ids and Wikidata ids, in lower case, with the actor of each."""
     found = {actor.wikidata.casefold(): actor.id for actor in actors().values() if actor.wikidata}

@@ -12,7 +12,10 @@ from diplograph.schema.text import fold
 
 @cache
 def places() -> Mapping[str, str]:
-    """Folded names of places, each with its ``ISO3`` or ``ISO3/slug``; shared names are left out."""
+    """Folded names of places, each with its ``ISO3`` or ``ISO3/slug``.
+
+    A name of a state and of its town is the state ("Mexico"); names shared otherwise are left out.
+    """
     found: dict[str, set[str]] = {}
     states: dict[str, set[str]] = {}
     for row in rows("places"):
@@ -26,7 +29,13 @@ def places() -> Mapping[str, str]:
         ):
             states.setdefault(fold(text), set()).add(actor.id)
     merged = found | states
-    return MappingProxyType({key: min(merged[key]) for key in sorted(merged) if len(merged[key]) == 1})
+    return MappingProxyType({key: min(merged[key]) for key in sorted(merged) if _in_one(merged[key])})
+
+
+def _in_one(found: set[str]) -> bool:
+    """Whether the places are one, or a state and its town."""
+    whole = min(found)
+    return all(place == whole or place.startswith(f"{whole}/") for place in found)
 
 
 def find_place(text: str) -> str:

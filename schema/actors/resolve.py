@@ -9,6 +9,9 @@ from diplograph.schema.edtf import overlaps, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
 
+_EVERYWHERE = frozenset(["", "en", "fr"])
+"""The languages of the tables: texts in other languages use their names too."""
+
 
 def resolve(text: str, language: str = "", date: str = "", context: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """The ids of the actors that *text* can name, sorted; exactly one means resolved.
@@ -22,7 +25,7 @@ def resolve(text: str, language: str = "", date: str = "", context: Mapping[str,
         return (context[key],)
     if text in actors():
         return (text,)
-    entries = [entry for entry in names().get(key, ()) if entry.kind != "code" or same_capitals(text, entry)]
+    entries = [entry for entry in names_in(key, language) if may_be_written(text, entry)]
     own = [entry for entry in entries if not language or entry.language in ("", language)] or entries
     found = sorted({entry.actor for entry in own})
     if date and len(found) > 1 and all(entry.kind == "surname" for entry in own):
@@ -36,9 +39,28 @@ def medium_of(publisher: str) -> str:
     return min(found) if len(found) == 1 else ""
 
 
-def same_capitals(text: str, entry: NameEntry) -> bool:
-    """Whether *text* has the capitals of a code: "US" and "U.S." are a state, "us" is a pronoun."""
-    return letters(text) == letters(entry.text)
+def names_in(key: str, language: str = "") -> list[NameEntry]:
+    """The names folded to *key* that a text in *language* can mean.
+
+    People are called the same everywhere, and English and French names are known to all. Any other
+    name counts in its own language only: "Roma" is Rome in Spanish, and a people or a club in English.
+    """
+    entries = names().get(key, ())
+    if not language:
+        return list(entries)
+    spoken = _EVERYWHERE | {language}
+    return [entry for entry in entries if entry.language in spoken or actors()[entry.actor].kind == "person"]
+
+
+def may_be_written(text: str, entry: NameEntry) -> bool:
+    """Whether the capitals of *text* allow the name.
+
+    A code needs those of the table: "US" and "U.S." are a state, "us" is a pronoun. A demonym
+    that the table writes with a capital needs one: to "polish" is not Polish; "polonais" may have none.
+    """
+    if entry.kind == "code":
+        return letters(text) == letters(entry.text)
+    return entry.kind != "demonym" or entry.text[0].islower() or not text[0].islower()
 
 
 def letters(text: str) -> str:

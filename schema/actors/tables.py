@@ -1,20 +1,38 @@
-"""The tables of actors, read once from the package's CSV files."""
+"""The tables of actors, read once from the package's CSV files, and people whom a user puts beside them."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import cast
+from typing import ParamSpec, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 
+from diplograph.schema.errors import UnknownActorError
 from diplograph.schema.model import Actor, ActorName, Tie
 from diplograph.schema.records import ActorKind
 from diplograph.schema.text import fold
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_clear: list[Callable[[], None]] = []
+_people: dict[str, Actor] = {}
+
+
+def from_tables(function: Callable[P, T]) -> Callable[P, T]:
+    """Keep the answers of *function* until the tables change."""
+    kept = cache(function)
+    on_change(kept.cache_clear)
+    return cast(Callable[P, T], kept)
+
+
+def on_change(forget: Callable[[], None]) -> None:
+    """Call *forget* whenever the tables change: for whoever keeps what he got from them."""
+    _clear.append(forget)
 
 
 class NameEntry(Struct, frozen=True, order=True):
@@ -32,9 +50,54 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
-@cache
+def extend(people: Iterable[Actor]) -> None:
+    """Put *people* beside those of the tables, in place of any who were put there before.
+
+    One whose id the tables have adds names and offices to that person. Nothing is kept but
+    the values themselves, so that a worker process may be given ``extended()`` and call this again.
+    """
+    added = {person.id: person for person in people}
+    if added == _people:
+        return
+    for person in added.values():
+        for tie in person.represents:
+            if tie.actor not in _packaged():
+                raise UnknownActorError(f"unknown actor {tie.actor!r}; give the id of a state, body or organisation")
+    _people.clear()
+    _people.update(added)
+    for forget in _clear:
+        forget()
+
+
+def extended() -> tuple[Actor, ...]:
+    """The people whom :func:`extend` put beside the tables, sorted by id."""
+    return tuple(_people[key] for key in sorted(_people))
+
+
+@from_tables
 def actors() -> Mapping[str, Actor]:
-    """Every actor of the tables by id, in the order of ids."""
+    """Every actor of the tables by id, in the order of ids, with the people put beside them."""
+    if not _people:
+        return _packaged()
+    table = {**_packaged(), **{key: _joined(_packaged().get(key), person) for key, person in _people.items()}}
+    stated = {key: msgspec.structs.replace(table[key], state=_state(key, table)) for key in _people}
+    return MappingProxyType({key: stated.get(key, table[key]) for key in sorted(table)})
+
+
+def _joined(one: Actor | None, other: Actor) -> Actor:
+    """A person of the tables with the names and offices that a user gave him."""
+    if one is None:
+        return other
+    return msgspec.structs.replace(
+        one,
+        wikidata=one.wikidata or other.wikidata,
+        names=tuple(dict.fromkeys((*one.names, *other.names))),
+        represents=tuple(dict.fromkeys((*one.represents, *other.represents))),
+    )
+
+
+@cache
+def _packaged() -> Mapping[str, Actor]:
     named: dict[str, list[ActorName]] = {}
     for row in rows("names"):
         named.setdefault(row["actor"], []).append(ActorName(row["text"], row["language"], row["kind"]))
@@ -77,7 +140,7 @@ def last_first(ties: Sequence[Tie]) -> list[Tie]:
     return sorted(ties, key=lambda tie: (not tie.until, tie.since, tie.until), reverse=True)
 
 
-@cache
+@from_tables
 def names() -> Mapping[str, tuple[NameEntry, ...]]:
     """Every name of the tables, folded, with the actors that bear it.
 
@@ -98,6 +161,12 @@ def names() -> Mapping[str, tuple[NameEntry, ...]]:
 def media() -> frozenset[str]:
     """The agencies, broadcasters and papers of the tables: whom a source cites, not who takes part."""
     return frozenset(row["actor"] for row in rows("media"))
+
+
+@cache
+def not_actors() -> frozenset[str]:
+    """Folded phrases in which a name names nobody: "South China Sea", "accords de Minsk", "Amérique latine"."""
+    return frozenset(fold(row["text"]) for row in rows("not-actors"))
 
 
 @cache

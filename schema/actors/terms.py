@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
-from functools import cache
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from diplograph.schema.actors.resolve import holds, state_of
-from diplograph.schema.actors.tables import actors
+from diplograph.schema.actors.tables import actors, from_tables
 from diplograph.schema.edtf import Span, contains, day_number, parse
 from diplograph.schema.model import Tie
 from diplograph.schema.text import fold
@@ -41,7 +40,7 @@ class Term(Struct, frozen=True, order=True):
         return ALWAYS[0] if first is None else first, ALWAYS[1] if last is None else last
 
 
-@cache
+@from_tables
 def memberships() -> Mapping[str, tuple[Term, ...]]:
     """The terms of all members, by collective; one who left and came back has several."""
     found: dict[str, list[Term]] = {}
@@ -100,7 +99,7 @@ def holders(state: str, offices: Collection[str], days: Collection[str]) -> tupl
     )
 
 
-@cache
+@from_tables
 def _sure_terms() -> Mapping[str, tuple[tuple[str, str, Span], ...]]:
     """By state: person, office and the days on which he surely held it."""
     found: dict[str, list[tuple[str, str, Span]]] = {}
