@@ -8,6 +8,7 @@ DiplographError
 │   ├── UnknownActorError  no actor has this name
 │   └── AmbiguousActorError  several have it; ``candidates`` lists them
 ├── ReadError              a file cannot be read: missing, no rights, binary, encoding
+├── ExtractorError         a reader of articles cannot work: no endpoint, no answer, no cache
 ├── QueryError             a template or a Cypher text is wrong, or not allowed
 └── StoreError             a store cannot do what was asked
     ├── StoreLockedError       another process writes to it
@@ -62,6 +63,10 @@ class AmbiguousActorError(ActorError):
 
 class ReadError(DiplographError):
     """A file or folder cannot be read."""
+
+
+class ExtractorError(DiplographError):
+    """A reader of articles cannot work: its endpoint refuses or gives no answer, or its cache cannot be used."""
 
 
 class QueryError(DiplographError):

@@ -35,7 +35,7 @@ STATUSES: Mapping[str, str] = {
 CONFIDENCES: Mapping[str, str] = {
     "high": "a full sentence names who does what to whom; or a person or a data set wrote the record",
     "medium": "the words are short or leave a part to be filled in: a headline, a noun phrase",
-    "low": "a guess that a person should look at; our own rules make none",
+    "low": "a guess that a person should look at, and all that a language model reads; our own rules make none",
 }
 MODES: Mapping[str, str] = {
     "in-person": "in one place",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -88,6 +89,10 @@ class FactRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     extractor: str = "hand/1"
     rule: str = ""
     confidence: Confidence = "high"
+
+    def __reduce__(self) -> tuple[Callable[[str], FactRecord], tuple[str]]:
+        # As JSON: a default that pickle copies is no default any more to the encoder, which then writes it.
+        return decode_fact, (encode_fact(self),)
 
 
 _decoder = msgspec.json.Decoder(FactRecord)

@@ -150,10 +150,12 @@ def test_a_speech_act_says_how_its_content_is_claimed() -> None:
     }
 
 
-def test_only_the_target_of_speech_the_host_and_actors_of_what_has_no_home_may_be_left_out() -> None:
+def test_only_the_host_those_at_whom_it_is_aimed_and_actors_of_what_has_no_home_may_be_left_out() -> None:
     optional = {(kind.name, role.name) for kind in event_types().values() for role in kind.roles if not role.required}
     assert optional == {
         ("VISITS", "host"), ("STATES", "addressee"), ("DENIES", "accuser"), ("CONCEDES", "addressee"),
+        ("CRITICISES", "criticised"), ("DEMANDS_OF", "addressee"), ("MOBILISES_AGAINST", "target"),
+        ("REJECTS", "rejected"), ("THREATENS", "threatened"), ("WARNS", "warned"),
         ("OTHER", "source"), ("OTHER", "target"),
     }  # fmt: skip
 

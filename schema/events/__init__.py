@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
 
 from diplograph.schema.claims import better
 from diplograph.schema.edtf import parse
-from diplograph.schema.events.conflicts import disagreements, with_near
+from diplograph.schema.events.conflicts import disagreements, near_ids
 from diplograph.schema.events.dates import date_of
 from diplograph.schema.events.edges import edges_of, pairs_of
 from diplograph.schema.events.grouping import group
@@ -19,9 +22,12 @@ from diplograph.schema.model import Claim, Event, Named
 
 __all__ = [
     "ALONE",
+    "Derived",
+    "Kept",
     "Origin",
     "Setting",
     "derive",
+    "derive_changed",
     "edges_of",
     "event_of",
     "group",
@@ -36,17 +42,54 @@ ALONE = Setting()
 """Nothing but the claims: no judgement, every source an origin of its own."""
 
 
+class Kept(Struct, frozen=True):
+    """What it takes to keep an event as it stands: its id, its days, and the events near it."""
+
+    id: str
+    first_day: int | None
+    last_day: int | None
+    near: tuple[str, ...]
+
+
+class Derived(Struct, frozen=True):
+    """Events that were made, sorted by id, and the ids of those that were kept."""
+
+    made: tuple[Event, ...]
+    kept: frozenset[str]
+
+
 def derive(claims: Iterable[Claim], setting: Setting = ALONE) -> tuple[Event, ...]:
     """The events of all live claims of one or more keys, sorted by id."""
+    return derive_changed(claims, setting, {}).made
+
+
+def derive_changed(claims: Iterable[Claim], setting: Setting, standing: Mapping[frozenset[str], Kept]) -> Derived:
+    """As :func:`derive`, but what rests on claims of *standing*, and on these alone, is kept.
+
+    An event follows from its own claims; only which others are near it does not.
+    """
     by_key: dict[str, dict[str, Claim]] = {}
     for claim in claims:
         if setting.rulings.is_live(claim):
             members = by_key.setdefault(claim.key, {})
             members[claim.id] = better(members.get(claim.id), claim)
-    events: list[Event] = []
+    made: list[Event] = []
+    kept: set[str] = set()
     for members in by_key.values():
-        events += with_near([event_of(told, setting) for told in group(members.values(), setting.rulings)])
-    return tuple(sorted(events, key=lambda event: event.id))
+        stands: list[tuple[Kept, Sequence[Claim]]] = []
+        new: list[Event] = []
+        for told in group(members.values(), setting.rulings):
+            known = standing.get(frozenset(claim.id for claim in told)) if standing else None
+            if known is None:
+                new.append(event_of(told, setting))
+            else:
+                stands.append((known, told))
+        days = [(event.id, event.first_day, event.last_day) for event in new]
+        near = near_ids([*days, *((one.id, one.first_day, one.last_day) for one, _ in stands)])
+        kept |= {one.id for one, _ in stands if near.get(one.id, ()) == one.near}
+        new += [event_of(rest, setting) for one, rest in stands if one.id not in kept]
+        made += [msgspec.structs.replace(event, near=near.get(event.id, ())) for event in new]
+    return Derived(tuple(sorted(made, key=lambda event: event.id)), frozenset(kept))
 
 
 def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-
-import msgspec
 
 from diplograph.schema.edtf import parse
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events.plans import is_plan_like
-from diplograph.schema.model import Claim, Event
+from diplograph.schema.model import Claim
 
 NEAR_DAYS = 3
 """Events of one key whose days lie at most this far apart are near misses (DESIGN section 4)."""
@@ -50,10 +48,9 @@ def _players(claims: Sequence[Claim]) -> Iterable[set[frozenset[str]]]:
     return found.values()
 
 
-def with_near(events: Sequence[Event]) -> list[Event]:
-    """The events of ONE key, each with the ids of those whose days are others, but at most three days away."""
-    dated = [(event.first_day, event.last_day, event.id) for event in events]
-    spans = sorted((first, last, key) for first, last, key in dated if first is not None and last is not None)
+def near_ids(days: Iterable[tuple[str, int | None, int | None]]) -> Mapping[str, tuple[str, ...]]:
+    """For events of ONE key, by id, first and last day: those whose days are others, but at most three days away."""
+    spans = sorted((first, last, key) for key, first, last in days if first is not None and last is not None)
     near: dict[str, set[str]] = {}
     for place, (_, last, key) in enumerate(spans):
         for first, _, other in spans[place + 1 :]:
@@ -62,4 +59,4 @@ def with_near(events: Sequence[Event]) -> list[Event]:
             if first > last:
                 near.setdefault(key, set()).add(other)
                 near.setdefault(other, set()).add(key)
-    return [msgspec.structs.replace(event, near=tuple(sorted(near.get(event.id, ())))) for event in events]
+    return {key: tuple(sorted(others)) for key, others in near.items()}
