@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import trafilatura
 
-from diplograph.loaders.articles import Article
-from diplograph.loaders.files import File, ReadOptions
+from diplograph.loaders.articles import Article, TextMap
+from diplograph.loaders.articles.wording import common_words
+from diplograph.loaders.files import File, ReadOptions, read_file
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.text import normalise
@@ -24,59 +26,15 @@ _FIELDS = {
     "licence": ("licence", "license"),
     "dataset": ("dataset",),
 }
-_COMMON = {
-    "fr": frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "une",
-            "est",
-            "dans",
-            "pour",
-            "que",
-            "qui",
-            "avec",
-            "sur",
-            "par",
-            "au",
-            "aux",
-            "ce",
-            "cette",
-            "été",
-            "selon",
-            "mais",
-            "ses",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "that",
-            "is",
-            "was",
-            "for",
-            "with",
-            "on",
-            "by",
-            "at",
-            "from",
-            "has",
-            "have",
-            "his",
-            "its",
-            "said",
-            "but",
-            "which",
-            "an",
-        ]
-    ),
-}
+
+
+def article_in(path: str | Path, options: ReadOptions | None = None) -> Article:
+    """The article in the text, Markdown or HTML file at *path*, with the way back into the file."""
+    chosen = options or ReadOptions()
+    file = read_file(Path(path), chosen)
+    if file.format not in ("text", "markdown", "html"):
+        raise ReadError(f"{file.name}: is {file.format}; give one article as text, Markdown or HTML")
+    return article_of(file, chosen)
 
 
 def article_of(file: File, options: ReadOptions) -> Article:
@@ -93,7 +51,8 @@ def article_of(file: File, options: ReadOptions) -> Article:
                 name, colon, value = line.partition(":")
                 if colon:
                     known[name.strip().casefold()] = value.strip().strip("\"'")
-    return _article(file.name, text.strip("\n"), known, options)
+    text = text.strip("\n")
+    return _article(file.name, text, known, options, TextMap(text, file.text))
 
 
 def article_of_row(name: str, row: Mapping[str, object], options: ReadOptions) -> Article:
@@ -105,7 +64,9 @@ def article_of_row(name: str, row: Mapping[str, object], options: ReadOptions) -
     return _article(name, normalise(text), known, options)
 
 
-def _article(name: str, text: str, known: Mapping[str, str], options: ReadOptions) -> Article:
+def _article(
+    name: str, text: str, known: Mapping[str, str], options: ReadOptions, origin: TextMap | None = None
+) -> Article:
     if not text.strip():
         raise ReadError(f"{name}: has no text; give an article")
     values = {field: next((known[key] for key in keys if known.get(key)), "") for field, keys in _FIELDS.items()}
@@ -122,6 +83,7 @@ def _article(name: str, text: str, known: Mapping[str, str], options: ReadOption
         language=language,
         licence=values["licence"],
         dataset=values["dataset"],
+        origin=origin,
     )
 
 
@@ -147,12 +109,13 @@ def _html(file: File, options: ReadOptions) -> Article:
         "publisher": row.get("source-hostname") or row.get("hostname") or "",
         "language": language[1].casefold() if language else row.get("language") or "",
     }
-    return _article(file.name, normalise(row.get("text") or ""), known, options)
+    text = normalise(row.get("text") or "")
+    return _article(file.name, text, known, options, TextMap(text, file.text, markup=True))
 
 
 def guess_language(text: str) -> str:
-    """``fr`` or ``en``, whichever has more of its common words; "" where neither has many."""
+    """The language that has most of its common words in *text*; "" where none has many."""
     words = re.findall(r"[^\W\d_]+", text.casefold())[:2000]
-    counts = {language: sum(word in common for word in words) for language, common in _COMMON.items()}
-    best = max(sorted(counts), key=lambda language: counts[language])
+    counts = {language: sum(word in common for word in words) for language, common in common_words().items()}
+    best = max(counts, key=lambda language: counts[language])
     return best if counts[best] * 12 >= len(words) else ""

@@ -79,8 +79,8 @@ CASES: list[tuple[str, str, set[Told]]] = [
     # An office is the person who surely held it on every day that counts.
     (
         "fr",
-        "Le chef de la diplomatie française a rencontré Sergueï Lavrov le 20 mai 2024.",
-        {("MEETS", "reports actual", "sergey-lavrov stephane-sejourne", "2024-05-20")},
+        "Le secrétaire d'État américain a rencontré Sergueï Lavrov le 20 mai 2024.",
+        {("MEETS", "reports actual", "antony-blinken sergey-lavrov", "2024-05-20")},
     ),
     (
         "fr",
@@ -95,8 +95,8 @@ CASES: list[tuple[str, str, set[Told]]] = [
     # A name ends where its capitals end.
     (
         "en",
-        "Sergey Lavrov met the Kyrgyz foreign minister Jeenbek Kulubaev on Monday.",
-        {("MEETS", "reports actual", "jeenbek-kulubaev~KGZ sergey-lavrov", "2024-05-20")},
+        "Sergey Lavrov met the Kyrgyz foreign minister Jenish Kulubekov on Monday.",
+        {("MEETS", "reports actual", "jenish-kulubekov~KGZ sergey-lavrov", "2024-05-20")},
     ),
     # A conditional is hearsay.
     (
