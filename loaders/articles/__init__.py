@@ -2,5 +2,7 @@
 
 from diplograph.loaders.articles.article import Article
 from diplograph.loaders.articles.reader import EXTRACTOR, read_article
+from diplograph.loaders.articles.remarks import read_remark
+from diplograph.loaders.articles.textmap import TextMap
 
-__all__ = ["EXTRACTOR", "Article", "read_article"]
+__all__ = ["EXTRACTOR", "Article", "TextMap", "read_article", "read_remark"]

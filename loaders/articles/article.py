@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from diplograph.loaders.articles.textmap import TextMap
+
 
 class Article(Struct, frozen=True):
-    """A text in NFC, and what is known of where and when it was published."""
+    """A text in NFC, and what is known of where and when it was published.
+
+    ``origin`` leads from places in the text to places in its file; it is stored nowhere.
+    """
 
     text: str
     title: str = ""
@@ -16,3 +21,4 @@ class Article(Struct, frozen=True):
     language: str = ""
     licence: str = ""
     dataset: str = ""
+    origin: TextMap | None = None

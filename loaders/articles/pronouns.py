@@ -1,0 +1,147 @@
+"""Who is meant by "he", "its", "both countries", "the two leaders": only where one reading fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from diplograph.loaders.articles.clauses import Clauses
+from diplograph.loaders.articles.governing import governor_of
+from diplograph.loaders.articles.inflection import FINITE
+from diplograph.loaders.articles.items import Item
+from diplograph.schema.actors import actors
+from diplograph.schema.records import Mention
+
+_SOMEBODY = Mention(text="?")
+"""Whom "the president" means, where nothing tells which."""
+
+
+class Memory(Struct):
+    """Who was named in the sentence before: people, and whom it was about; ``date`` is that of the last event.
+
+    ``subject`` is the first phrase without a preposition: what a text is about goes on to be meant by "he" and
+    "the president" (the preferred center of centering theory: Grosz, Joshi and Weinstein 1995).
+    """
+
+    people: list[Mention] = []
+    subject: tuple[Mention, ...] = ()
+    date: str = ""
+    both_people: tuple[Mention, ...] = ()
+    both_states: tuple[Mention, ...] = ()
+
+    def hear(self, items: Sequence[Item]) -> None:
+        """Keep whom a sentence has named, in order; a sentence that names nobody leaves the memory as it is."""
+        people, states = _distinct(items, "PQ"), _distinct(items, "SGC")
+        if people:
+            self.people = people
+        if people or states:
+            self.subject = _subject(items)
+        if len(people) == 2:
+            self.both_people = (people[0], people[1])
+        if len(states) == 2 and len({actors()[each.actor].kind for each in states if each.actor}) == 1:
+            self.both_states = (states[0], states[1])
+
+    def whom(self, clauses: Clauses, place: int) -> tuple[Mention, ...]:
+        """The actors at *place*: a phrase's own, or those that a pronoun can only mean."""
+        if place < 0 or place >= len(clauses.items):
+            return ()
+        item = clauses.items[place]
+        if item.kind in "PSCGM":
+            return item.mentions
+        if item.kind in "oh":
+            return self._meant(clauses, place, item.low)
+        return ()
+
+    def _meant(self, clauses: Clauses, place: int, word: str) -> tuple[Mention, ...]:
+        has = clauses.language.has
+        before = clauses.items[:place]
+        if has(word, "no_one"):
+            return ()
+        if has(word, "both_people"):
+            return _two(_distinct(before, "P"), self.both_people)
+        if has(word, "both_states"):
+            return _two(_distinct(before, "SG"), self.both_states)
+        if clauses.items[place].kind == "h" and (owner := self._owner(clauses, place)):
+            return owner
+        people, states = _distinct(before, "PQ"), _distinct(before, "SG")
+        if has(word, "many"):
+            groups = [
+                item.mentions for item in before if item.kind in "PSG" and (item.plural or len(item.mentions) > 1)
+            ]
+            return groups[0] if len(groups) == 1 else ()
+        if has(word, "things"):
+            return self._thing(clauses, place, states, [] if people else self._states_before())
+        found = people or self.people
+        if len(found) == 1:
+            return _one(found)
+        if speaker := self._speaker(clauses, place):
+            return speaker
+        if not found and not has(word, "someone"):
+            return self._thing(clauses, place, states, self._states_before())
+        return ()
+
+    def _thing(
+        self, clauses: Clauses, place: int, states: Sequence[Mention], before: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        """ "It": the only state named, the capital that speaks ("Moscow denied that it"), or the state before."""
+        return _one(states) if states else self._speaker(clauses, place, "C") or _one(before)
+
+    def _states_before(self) -> Sequence[Mention]:
+        """The state or body that the sentence before was about; none where it was about a person."""
+        known = [each for each in self.subject if each.actor and actors()[each.actor].kind != "person"]
+        return known if len(known) == len(self.subject) else ()
+
+    def _owner(self, clauses: Clauses, place: int) -> tuple[Mention, ...]:
+        """ "his visit": the subject of the verb around it, or of the main verb where it goes before."""
+        around = [each for each in clauses.verbs if each.last < place < clauses.around(each.last + 1).end]
+        later = [each for each in clauses.verbs if each.first > place and each.form in FINITE]
+        for verb in around[-1:] or later[:1]:
+            subject = clauses.subject(verb)
+            if subject >= 0 and clauses.items[subject].kind in "PSG":
+                return clauses.items[subject].mentions
+        return ()
+
+    def _speaker(self, clauses: Clauses, place: int, kinds: str = "P") -> tuple[Mention, ...]:
+        """ "X said he would go": he is X, who is of one of *kinds*."""
+        for verb in clauses.verbs:
+            if verb.first > place and clauses.subject(verb) == place:
+                link = governor_of(clauses, verb)
+                if link is not None and link.doer >= 0 and clauses.kind(link.doer) in kinds:
+                    named = clauses.items[link.doer].mentions
+                    return named if len(named) == 1 else ()
+                return ()
+        return ()
+
+
+def _one(found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The only one of *found*, if the text tells who it is."""
+    return (found[0],) if len(found) == 1 and found[0] != _SOMEBODY else ()
+
+
+def _subject(items: Sequence[Item]) -> tuple[Mention, ...]:
+    """The actors of the first phrase that no preposition governs."""
+    behind = ""
+    for item in items:
+        if item.kind in "PSGCQ" and behind not in ("p", "/", ">"):
+            return item.mentions
+        if item.kind not in "dhj#":
+            behind = item.kind
+    return ()
+
+
+def _two(found: Sequence[Mention], named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """ "The two countries": the two that the sentence has named, else the last two named together."""
+    if len(found) == 2:
+        return tuple(found)
+    return () if found else named
+
+
+def _distinct(items: Sequence[Item], kinds: str) -> list[Mention]:
+    """The actors of the phrases of these kinds, each once; somebody whom nothing tells is one too."""
+    found: dict[str, Mention] = {}
+    for item in items:
+        if item.kind in kinds:
+            for mention in item.mentions or (_SOMEBODY,):
+                found.setdefault(mention.actor or mention.text, mention)
+    return list(found.values())
