@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import glob
 import gzip
+import io
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal, cast
 
 from msgspec import Struct
 
@@ -16,6 +19,7 @@ from diplograph.loaders.datasets import recognised
 from diplograph.schema.errors import ReadError
 
 Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews"]
+Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
@@ -32,24 +36,47 @@ _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".csv": "csv",
 }
 _SUFFIXES_OF_TABLES = (".tab", ".tsv")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class ReadOptions(Struct, frozen=True):
-    """What the user knows of the files: it goes before what is found in them, for ``format`` as well."""
+    """What the user knows of the files: it goes before what is found in them, for ``format`` as well.
+
+    Records below ``confidence`` are left out, from wherever they are; "" leaves out only what our rules guess.
+    """
 
     published: str = ""
     language: str = ""
     format: Format = ""
     no_text: bool = False
     url: str = ""
+    confidence: Least = ""
 
 
 class File(Struct, frozen=True):
-    """A file as text: its name for complaints, its format, its content with newlines as they are."""
+    """A file as text: its name for complaints, its format, its content with newlines as they are.
+
+    One of JSON lines, of which there may be millions, stays where it is: it has a *path* and no text.
+    """
 
     name: str
     format: Format
-    text: str
+    text: str = ""
+    path: Path | None = None
+
+    @property
+    def signs(self) -> int:
+        """How much text there is to read."""
+        return len(self.text)
+
+    def lines(self) -> Iterator[str]:
+        """The lines of the text, without their ends."""
+        if self.path is None:
+            yield from (line.rstrip("\n") for line in io.StringIO(self.text, newline=None))
+            return
+        with _told_plainly(self.path), io.TextIOWrapper(_opened(self.path), encoding="utf-8-sig") as text:
+            for line in text:
+                yield line.rstrip("\n")
 
 
 def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
@@ -92,12 +119,19 @@ def _is_table(path: Path) -> bool:
     return _suffix(path) in _SUFFIXES_OF_TABLES
 
 
+def name_of(path: Path) -> str:
+    """The name of a file in complaints."""
+    return "standard input" if str(path) == "-" else str(path)
+
+
 def read_file(path: Path, options: ReadOptions) -> File:
     """The file's text and format; a ReadError for what is missing, empty, binary or not UTF-8."""
-    name = "standard input" if str(path) == "-" else str(path)
+    name = name_of(path)
+    if _has_lines(path, options):
+        return File(name, "jsonl", path=path)
     content = sys.stdin.buffer.read() if str(path) == "-" else _content(path)
     if not content.strip():
-        raise ReadError(f"{name}: is empty; give a file with text")
+        raise ReadError(f"{name}: {_EMPTY}")
     text = _decoded(name, content)
     form = options.format or recognised(text) or _format_of(path) or ("" if _is_table(path) else _sniffed(text))
     if not form:
@@ -107,10 +141,59 @@ def read_file(path: Path, options: ReadOptions) -> File:
     return File(name, form, text)
 
 
+_EMPTY = "is empty; give a file with text"
+_BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
+_BLOCK = 1 << 20
+
+
+def _has_lines(path: Path, options: ReadOptions) -> bool:
+    """Whether *path* is a file of JSON lines that may be read line by line; all of it is text then, or a ReadError."""
+    if (options.format or _format_of(path)) != "jsonl" or path.suffix == ".json" or not path.is_file():
+        return False
+    with _told_plainly(path), _opened(path) as content:
+        block = content.read(_BLOCK)
+        head = block.partition(b"\n")[0].decode(errors="replace")
+        if block[:2] in _UTF_16 or (not options.format and recognised(head)):
+            return False
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        blank, before = True, 0
+        while block:
+            if b"\x00" in block:
+                raise ReadError(f"{path}: {_BINARY}")
+            blank = blank and not block.strip()
+            kept = len(decoder.getstate()[0])
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError as problem:
+                raise ReadError(f"{path}: {_not_utf_8(before - kept + problem.start)}") from None
+            before += len(block)
+            block = content.read(_BLOCK)
+    if blank:
+        raise ReadError(f"{path}: {_EMPTY}")
+    if kept := len(decoder.getstate()[0]):
+        raise ReadError(f"{path}: {_not_utf_8(before - kept)}")
+    return True
+
+
+def _opened(path: Path) -> BinaryIO:
+    """The bytes of a file, unpacked where it is packed."""
+    with path.open("rb") as content:
+        packed = content.read(2) == b"\x1f\x8b"
+    return cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")
+
+
 def _content(path: Path) -> bytes:
+    with _told_plainly(path), _opened(path) as content:
+        return content.read()
+
+
+@contextlib.contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    """What goes wrong while a file is read, in a line."""
     try:
-        content = path.read_bytes()
-        return gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+        yield
+    except UnicodeDecodeError:
+        raise ReadError(f"{path}: has changed while it was read; load it again") from None
     except FileNotFoundError:
         raise ReadError(f"{path}: no such file; look at the name") from None
     except PermissionError:
@@ -122,16 +205,20 @@ def _content(path: Path) -> bytes:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if content[:2] in _UTF_16:
         encoding = "utf-16"
     elif b"\x00" in content:
-        raise ReadError(f"{name}: is binary; give text, Markdown, HTML, JSON lines or CSV")
+        raise ReadError(f"{name}: {_BINARY}")
     else:
         encoding = "utf-8-sig"
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise ReadError(f"{name}: byte {problem.start} is not UTF-8; save the file as UTF-8") from None
+        raise ReadError(f"{name}: {_not_utf_8(problem.start)}") from None
+
+
+def _not_utf_8(place: int) -> str:
+    return f"byte {place} is not UTF-8; save the file as UTF-8"
 
 
 def _sniffed(text: str) -> Format:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from diplograph.loaders.articles import Article, read_article
+from diplograph.loaders.articles import Article
+from diplograph.loaders.articles.traces import Trace, trace_of
 from diplograph.loaders.datasets import DATA_SETS, Note, facts_of
-from diplograph.loaders.documents import article_of, article_of_row
+from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
-from diplograph.loaders.files import File, ReadOptions, find_files, read_file
+from diplograph.loaders.files import File, ReadOptions, find_files, name_of, read_file
+from diplograph.loaders.jobs import in_order
 from diplograph.loaders.judgements import is_judgement, is_review, judgement_of, reviewed
-from diplograph.schema.claims import document_from, source_of
+from diplograph.loaders.pieces import LONGEST, Left, Lines, Piece, Row, Told, Work, aside, source_record
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
-from diplograph.schema.model import Claim, Document, Rejected
-from diplograph.schema.records import FactRecord, SourceRecord, decode_fact
+from diplograph.schema.model import Document, Rejected
+from diplograph.schema.records import Confidence, FactRecord
 
 Reject = Callable[[Rejected], None]
+Leave = Callable[[FactRecord], None]
+
+
+def _unheard(_: object) -> None:
+    """For readers who count nothing."""
 
 
 def read(
@@ -31,99 +39,165 @@ def read(
     options: ReadOptions | None = None,
     judge: Callable[[Judgement], None] | None = None,
     note: Note | None = None,
+    extractor: Extractor = RULES,
+    leave: Leave = _unheard,
+    jobs: int = 1,
 ) -> Iterator[Document]:
-    """The documents of all files, in order.
+    """The documents of all files, in order; their articles read by *extractor*.
 
     Rows that cannot be read go to *reject*, what people decided to *judge*; *note* hears
-    what is odd of the rows of data sets that are kept.
+    what is odd of the rows of data sets that are kept, *leave* which records are below the
+    confidence that *options* ask for. With several *jobs* as many processes read where there
+    is much to read, and a script of your own must then begin with ``if __name__ == "__main__":``.
     """
-    chosen = options or ReadOptions()
-    for name, content in _all_contents(paths, reject, chosen, note or _unheard):
-        if isinstance(content, Judgement):
-            if judge is not None:
-                judge(content)
-        elif isinstance(content, Article):
-            yield _document_of(content, chosen)
-        else:
-            yield from _checked(content, name, reject)
+    with _told(paths, options, note or _unheard, extractor, jobs, records=False) as told:
+        for each in told:
+            if isinstance(each, Document):
+                yield each
+            elif isinstance(each, Rejected):
+                reject(each)
+            elif isinstance(each, Left):
+                leave(each.record)
+            elif isinstance(each, Judgement) and judge is not None:
+                judge(each)
 
 
-def extract(paths: Sequence[str | Path], reject: Reject, options: ReadOptions | None = None) -> Iterator[FactRecord]:
+def extract(
+    paths: Sequence[str | Path],
+    reject: Reject,
+    options: ReadOptions | None = None,
+    extractor: Extractor = RULES,
+    leave: Leave = _unheard,
+    jobs: int = 1,
+) -> Iterator[FactRecord]:
     """The fact records that the files hold, or that are read from their articles."""
-    for _, content in _all_contents(paths, reject, options or ReadOptions(), _unheard):
-        if isinstance(content, Article):
-            bare = source_record(content, with_text=False)
-            for record in read_article(content):
-                yield msgspec.structs.replace(record, source=bare)
-        elif not isinstance(content, Judgement):
-            yield content[1]
+    with _told(paths, options, _unheard, extractor, jobs, records=True) as told:
+        for each in told:
+            if isinstance(each, FactRecord):
+                yield each
+            elif isinstance(each, Rejected):
+                reject(each)
+            elif isinstance(each, Left):
+                leave(each.record)
 
 
-Row = tuple[int, FactRecord, str]
-
-
-def _unheard(_: str) -> None:
-    """For readers who count nothing."""
-
-
-def _all_contents(
-    paths: Sequence[str | Path], reject: Reject, options: ReadOptions, note: Note
-) -> Iterator[tuple[str, Article | Row | Judgement]]:
-    """What the files hold, each with its file's name. Of several files, one that cannot be read is set aside."""
+def explain(
+    paths: Sequence[str | Path],
+    reject: Reject,
+    options: ReadOptions | None = None,
+    extractor: Extractor = RULES,
+    leave: Leave = _unheard,
+) -> Iterator[tuple[str, Iterator[Trace]]]:
+    """How the records that :func:`extract` gives were read: the heading of an article or file, and its traces."""
     found = list(find_files(paths))
+    work = Work(options or ReadOptions(), extractor, records=True, alone=len(found) == 1)
     for path in found:
+        for piece in _pieces([path], work, _unheard):
+            contents = piece if isinstance(piece, list) else work.contents(piece)
+            for content in contents:
+                if isinstance(content, Article):
+                    traces = traces_in(content, extractor, source_record(content, with_text=False))
+                    yield _heading(name_of(path), content), _explained(traces, work.least, leave)
+                elif isinstance(content, Rejected):
+                    reject(content)
+                elif not isinstance(content, (Judgement, Document)):
+                    yield (
+                        name_of(path),
+                        _explained([trace_of(_record(content))], least_of(work.options.confidence), leave),
+                    )
+
+
+def _record(content: Row | FactRecord | Left) -> FactRecord:
+    if isinstance(content, Left):
+        return content.record
+    return content if isinstance(content, FactRecord) else content[1]
+
+
+def _heading(name: str, article: Article) -> str:
+    """The file, and the title where it is not the beginning of the text."""
+    return name if article.text.lstrip("# ").startswith(article.title) else f"{name}: {article.title}"
+
+
+def _explained(traces: Iterable[Trace], least: Confidence, leave: Leave) -> Iterator[Trace]:
+    for trace in traces:
+        if trace.record is not None and is_below(trace.record, least):
+            leave(trace.record)
+            why = f"{trace.record.confidence} is below {least} confidence"
+            yield msgspec.structs.replace(trace, why=(why,), record=None)
+        else:
+            yield trace
+
+
+def _told(
+    paths: Sequence[str | Path],
+    options: ReadOptions | None,
+    note: Note,
+    extractor: Extractor,
+    jobs: int,
+    records: bool,
+) -> contextlib.closing[Generator[Told]]:
+    """All that the files tell, in order. Only the rules are at work in several processes: another reader may count."""
+    found = list(find_files(paths))
+    work = Work(options or ReadOptions(), extractor, records, alone=len(found) == 1)
+    shared = jobs if isinstance(extractor, Rules) else 1
+    return contextlib.closing(in_order(_pieces(found, work, note), work, shared))
+
+
+def _pieces(paths: Iterable[Path], work: Work, note: Note) -> Iterator[Piece | list[Told]]:
+    """The files in pieces, each to be worked on by itself, and what is read of tables."""
+    for path in paths:
         try:
-            file = read_file(path, options)
-            for content in _contents(file, reject, options, note):
-                yield file.name, content
-        except ReadError as problem:
-            if len(found) == 1:
-                raise
-            reject(Rejected(str(path), 0, "", str(problem).removeprefix(f"{path}: ")))
-
-
-def _contents(file: File, reject: Reject, options: ReadOptions, note: Note) -> Iterator[Article | Row | Judgement]:
-    if file.format == "jsonl":
-        yield from _json_lines(file, reject, options)
-    elif file.format == "csv":
-        yield from _csv_rows(file, reject)
-    elif file.format in DATA_SETS:
-        yield from facts_of(DATA_SETS[file.format], file.name, file.text, reject, note)
-    else:
-        yield article_of(file, options)
-
-
-def _json_lines(file: File, reject: Reject, options: ReadOptions) -> Iterator[Article | Row | Judgement]:
-    lines = file.text.splitlines()
-    if file.name.endswith(".json") and len(lines) > 1:
-        lines = _one_value(file.text) or lines
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            if not isinstance(row, dict):
-                raise SchemaError("is no JSON object; write one object a line")
-            if is_judgement(row):
-                yield judgement_of(row)
-            elif "event" in row:
-                yield number, resolved(decode_fact(line)), line
+            file = read_file(path, work.options)
+            if file.format == "jsonl":
+                yield from _lines(file)
+            elif file.format == "csv" or file.format in DATA_SETS:
+                yield from _rows(file, work, note)
             else:
-                yield article_of_row(f"{file.name}:{number}", row, options)
-        except json.JSONDecodeError as problem:
-            reason = f"is not JSON ({problem.msg} at column {problem.colno}); write one object a line"
-            reject(Rejected(file.name, number, line, reason))
-        except (SchemaError, RecursionError) as problem:
-            reject(Rejected(file.name, number, line, str(problem) or "is nested too deep"))
+                yield file
+        except ReadError as problem:
+            if work.alone:
+                raise
+            yield [aside(name_of(path), problem)]
 
 
-def _one_value(text: str) -> list[str]:
+def _lines(file: File) -> Iterator[Lines]:
+    """The lines of a JSON file, some at a time; of a .json file that is one value, its rows."""
+    lines: list[tuple[int, str]] = []
+    signs = 0
+    for number, line in enumerate(_one_value(file) or file.lines(), start=1):
+        if line.strip():
+            lines.append((number, line))
+            signs += len(line)
+        if signs >= LONGEST:
+            yield Lines(file.name, tuple(lines))
+            lines, signs = [], 0
+    if lines:
+        yield Lines(file.name, tuple(lines))
+
+
+def _one_value(file: File) -> list[str]:
     """The rows of a .json file that is one list or one object over many lines; none where it is not."""
+    if not file.name.endswith(".json") or len(file.text.splitlines()) < 2:
+        return []
     try:
-        value = json.loads(text)
+        value = json.loads(file.text)
     except (json.JSONDecodeError, RecursionError):
         return []
     return [json.dumps(row, ensure_ascii=False) for row in (value if isinstance(value, list) else [value])]
+
+
+def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
+    """What each row of a table tells, the rows set aside before it with it."""
+    told: list[Told] = []
+    if file.format == "csv":
+        rows = _csv_rows(file, told.append)
+    else:
+        rows = facts_of(DATA_SETS[file.format], file.name, file.text, told.append, note)
+    for row in rows:
+        told.append(row if isinstance(row, Judgement) else work.row(file.name, *row))
+        yield told[:]
+        told.clear()
+    yield told
 
 
 def _csv_rows(file: File, reject: Reject) -> Iterator[Row | Judgement]:
@@ -149,43 +223,3 @@ def _csv_rows(file: File, reject: Reject) -> Iterator[Row | Judgement]:
 
 def _as_line(row: dict[str, str]) -> str:
     return json.dumps({str(key): value for key, value in row.items()}, ensure_ascii=False)
-
-
-def _checked(row: Row, name: str, reject: Reject) -> Iterator[Document]:
-    number, record, line = row
-    try:
-        yield document_from([record])
-    except SchemaError as problem:
-        reject(Rejected(name, number, line, str(problem)))
-
-
-def source_record(article: Article, with_text: bool = True) -> SourceRecord:
-    """The article as the source of its facts; without text it keeps the text's SHA-256."""
-    record = SourceRecord(
-        url=article.url,
-        title=article.title,
-        publisher=article.publisher,
-        language=article.language,
-        published=article.published,
-        licence=article.licence,
-        dataset=article.dataset,
-        text=article.text,
-    )
-    if with_text:
-        return record
-    return msgspec.structs.replace(record, text="", sha256=source_of(record).sha256)
-
-
-def _document_of(article: Article, options: ReadOptions) -> Document:
-    """An article with all its claims; one that says nothing we read is kept as a source all the same."""
-    record = source_record(article)
-    records = [msgspec.structs.replace(fact, source=record) for fact in read_article(article)]
-    claims: tuple[Claim, ...] = ()
-    if not records:
-        document = Document(source_of(record), claims)
-    else:
-        document = document_from(records)
-    if options.no_text:
-        bare = msgspec.structs.replace(document.source, text="")
-        return msgspec.structs.replace(document, source=bare)
-    return document

@@ -1,0 +1,122 @@
+"""Work shared out to processes: results in the order of what was given, and never much of it under way."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeAlias
+
+from diplograph.loaders.pieces import Piece, Told, Work
+from diplograph.schema.actors import extend, extended
+from diplograph.schema.errors import DiplographError, ExtractorError
+from diplograph.schema.model import Actor
+
+ALONE = 400_000
+"""Signs that one process reads before it starts others: a second's work, which is what their start takes."""
+UNDER_WAY = 4
+"""Pieces given out for each process, so that none waits and memory stays flat."""
+Done: TypeAlias = tuple[list[Told], DiplographError | None]
+"""The results of a piece, and the error that ended it."""
+
+
+def cores() -> int:
+    """How many processes may run at once."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_order(given: Iterable[Piece | list[Told]], work: Work, jobs: int) -> Generator[Told]:
+    """The results of *work* on each piece *given*, in order; a list holds results that are there already.
+
+    This process does the first ALONE signs; where there is more, *jobs* processes do the rest. *work* goes
+    to them by pickle, with the people whom :func:`extend` put beside the tables. An error comes behind the results of
+    what was given before it, as if there were one process.
+    """
+    pieces = iter(given)
+    signs = 0
+    for each in pieces:
+        if isinstance(each, list):
+            yield from each
+        elif jobs == 1 or signs < ALONE:
+            signs += each.signs
+            yield from work(each)
+        else:
+            yield from _shared(itertools.chain([each], pieces), work, jobs)
+
+
+def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iterator[Told]:
+    # Spawned, not forked: by now the store may have threads.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (extended(),))
+    under_way: deque[Future[Done] | Done] = deque()
+    try:
+        while True:
+            while len(under_way) < UNDER_WAY * jobs and (given := _given_out(pieces, work, pool)) is not None:
+                under_way.append(given)
+            if not under_way:
+                return
+            first = under_way.popleft()
+            results, problem = first if isinstance(first, tuple) else first.result()
+            yield from results
+            if problem is not None:
+                raise problem from None
+    except BrokenProcessPool:
+        raise ExtractorError(
+            "a process that read articles was ended from outside, perhaps for want of memory; give fewer --jobs"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _given_out(
+    pieces: Iterator[Piece | list[Told]], work: Work, pool: ProcessPoolExecutor
+) -> Future[Done] | Done | None:
+    """One more piece, given to the processes; None where there is none."""
+    try:
+        each = next(pieces, None)
+    except DiplographError as problem:
+        return [], problem
+    if each is None or isinstance(each, list):
+        return None if each is None else (each, None)
+    with _uninterrupted():
+        return pool.submit(_done, work, each)
+
+
+def _done(work: Work, piece: Piece) -> Done:
+    """What a process does with a piece: what comes before an error counts."""
+    results: list[Told] = []
+    try:
+        for each in work(piece):
+            results.append(each)
+    except DiplographError as problem:
+        return results, problem
+    return results, None
+
+
+def _begin(people: tuple[Actor, ...]) -> None:
+    """What a process does first: Ctrl-C ends it without a word, for the one that started it speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    extend(people)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl-C before they are ready to; this one hears it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,161 @@
+"""A piece of the input, an article or some lines of JSON, and all that it tells: work for any process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+from diplograph.loaders.articles import Article
+from diplograph.loaders.documents import article_of, article_of_row
+from diplograph.loaders.extractors import Extractor, facts_in, is_below, least_of
+from diplograph.loaders.facts import resolved
+from diplograph.loaders.files import File, ReadOptions
+from diplograph.loaders.judgements import is_judgement, judgement_of
+from diplograph.schema.claims import document_from, source_of
+from diplograph.schema.errors import ReadError, SchemaError
+from diplograph.schema.judgements import Judgement
+from diplograph.schema.model import Document, Rejected
+from diplograph.schema.records import Confidence, FactRecord, SourceRecord, decode_fact
+
+
+class Left(Struct, frozen=True):
+    """A record that is below the confidence asked for, and left out as a whole, with what is said in it."""
+
+    record: FactRecord
+
+
+Told: TypeAlias = Document | FactRecord | Judgement | Rejected | Left
+Row: TypeAlias = tuple[int, FactRecord, str]
+"""A fact record between its line's number and its line."""
+Content: TypeAlias = Article | Row | Judgement | Rejected
+LONGEST = 50_000
+"""Signs of JSON lines from which on they are a piece: some twenty articles."""
+
+
+class Lines(Struct, frozen=True):
+    """Lines of the JSON file *name*, each with its number."""
+
+    name: str
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def signs(self) -> int:
+        """How much text there is to read."""
+        return sum(len(line) for _, line in self.lines)
+
+
+Piece: TypeAlias = File | Lines
+
+
+class Work(Struct, frozen=True):
+    """What is done with each piece: documents are made, or the bare *records* are wanted.
+
+    A file that cannot be read ends all where it is *alone*, and is set aside where it is one of several.
+    """
+
+    options: ReadOptions
+    extractor: Extractor
+    records: bool = False
+    alone: bool = True
+
+    def __call__(self, piece: Piece) -> Iterator[Told]:
+        for content in self.contents(piece):
+            if isinstance(content, Article):
+                yield from self._article(content)
+            elif isinstance(content, tuple):
+                yield self.row(piece.name, *content)
+            else:
+                yield content
+
+    def contents(self, piece: Piece) -> Iterator[Content]:
+        """What is in *piece*, not yet read."""
+        if isinstance(piece, Lines):
+            for number, line in piece.lines:
+                yield self._content(piece.name, number, line)
+            return
+        try:
+            yield article_of(piece, self.options)
+        except ReadError as problem:
+            if self.alone:
+                raise
+            yield aside(piece.name, problem)
+
+    def row(self, name: str, number: int, record: FactRecord, line: str) -> Told:
+        """A fact record of a row as it is wanted."""
+        document: Document | None = None
+        if not self.records:
+            try:
+                document = document_from([record])
+            except SchemaError as problem:
+                return Rejected(name, number, line, str(problem))
+        return Left(record) if is_below(record, least_of(self.options.confidence)) else document or record
+
+    @property
+    def least(self) -> Confidence:
+        """The confidence that records read from articles must have."""
+        return least_of(self.options.confidence, self.extractor)
+
+    def _content(self, name: str, number: int, line: str) -> Content:
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict):
+                raise SchemaError("is no JSON object; write one object a line")
+            if is_judgement(row):
+                return judgement_of(row)
+            if "event" in row:
+                return number, resolved(decode_fact(line)), line
+            return article_of_row(f"{name}:{number}", row, self.options)
+        except json.JSONDecodeError as problem:
+            reason = f"is not JSON ({problem.msg} at column {problem.colno}); write one object a line"
+            return Rejected(name, number, line, reason)
+        except (SchemaError, RecursionError) as problem:
+            return Rejected(name, number, line, str(problem) or "is nested too deep")
+
+    def _article(self, article: Article) -> Iterator[Told]:
+        """An article with all its claims; one that says nothing we read is kept as a source all the same."""
+        record = source_record(article, with_text=not self.records)
+        facts = self._sure(facts_in(article, self.extractor, record))
+        if self.records:
+            yield from facts
+            return
+        found: list[FactRecord] = []
+        for fact in facts:
+            if isinstance(fact, Left):
+                yield fact
+            else:
+                found.append(fact)
+        document = document_from(found) if found else Document(source_of(record), ())
+        if self.options.no_text:
+            bare = msgspec.structs.replace(document.source, text="")
+            document = msgspec.structs.replace(document, source=bare)
+        yield document
+
+    def _sure(self, records: Iterable[FactRecord]) -> Iterator[FactRecord | Left]:
+        for record in records:
+            yield Left(record) if is_below(record, self.least) else record
+
+
+def aside(name: str, problem: ReadError) -> Rejected:
+    """A file that cannot be read, among others."""
+    return Rejected(name, 0, "", str(problem).removeprefix(f"{name}: "))
+
+
+def source_record(article: Article, with_text: bool = True) -> SourceRecord:
+    """The article as the source of its facts; without text it keeps the text's SHA-256."""
+    record = SourceRecord(
+        url=article.url,
+        title=article.title,
+        publisher=article.publisher,
+        language=article.language,
+        published=article.published,
+        licence=article.licence,
+        dataset=article.dataset,
+        text=article.text,
+    )
+    if with_text:
+        return record
+    return msgspec.structs.replace(record, text="", sha256=source_of(record).sha256)
