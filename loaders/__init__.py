@@ -1,7 +1,9 @@
 """From files to documents: articles are read, facts are checked, what cannot be read is set aside."""
 
+from diplograph.loaders.documents import article_in
 from diplograph.loaders.files import ReadOptions
-from diplograph.loaders.reading import extract, read
+from diplograph.loaders.people import read_people
+from diplograph.loaders.reading import explain, extract, read
 from diplograph.loaders.rejects import write_rejected
 
-__all__ = ["ReadOptions", "extract", "read", "write_rejected"]
+__all__ = ["ReadOptions", "article_in", "explain", "extract", "read", "read_people", "write_rejected"]

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 from diplograph.graph.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
+from diplograph.loaders.extractors import RULES, Extractor
+from diplograph.loaders.files import Least
 from diplograph.queries.runner import Cell, run_template
 from diplograph.schema.errors import DiplographError
 from diplograph.schema.model import Rejected
+from diplograph.schema.records import FactRecord
 
 if TYPE_CHECKING:
     import networkx
@@ -24,11 +27,29 @@ class Graph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.rejected: list[Rejected] = []
+        self.left_out = 0
 
-    def load(self, *paths: str | Path, published: str = "", language: str = "") -> LoadCounts:
-        """Load files as ``diplograph load`` does; rows set aside are in ``rejected``."""
-        options = ReadOptions(published=published, language=language)
-        return self.store.load(read(paths, self.rejected.append, options))
+    def load(
+        self,
+        *paths: str | Path,
+        published: str = "",
+        language: str = "",
+        extractor: Extractor = RULES,
+        confidence: Least = "",
+        jobs: int = 1,
+    ) -> LoadCounts:
+        """Load files as ``diplograph load`` does, articles read by *extractor*; rows set aside are in ``rejected``.
+
+        Records below *confidence* are left out, and counted in ``left_out``. Several *jobs* are processes that
+        read; a script must then begin with ``if __name__ == "__main__":``.
+        """
+        options = ReadOptions(published=published, language=language, confidence=confidence)
+        return self.store.load(
+            read(paths, self.rejected.append, options, extractor=extractor, leave=self._count_left_out, jobs=jobs)
+        )
+
+    def _count_left_out(self, _: FactRecord) -> None:
+        self.left_out += 1
 
     def query(
         self,

@@ -74,7 +74,7 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
         click.Option(
             ["--language"],
             default="",
-            help="Show names in this language: fr or en.",
+            help="Show names in this language: fr, en; es in small part.",
             shell_complete=complete_language,
         ),
         click.Option(["--exact"], is_flag=True, help="A state without its bodies and office-holders."),

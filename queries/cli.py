@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from diplograph.queries.asking import cypher_command, explain_command, query_group, show_command
@@ -22,6 +24,7 @@ from diplograph.queries.keeping import (
     types_command,
 )
 from diplograph.queries.loading import extract_command, load_command
+from diplograph.queries.people import group_option, use_people
 
 
 @click.group(cls=Commands)
@@ -35,8 +38,9 @@ from diplograph.queries.loading import extract_command, load_command
     shell_complete=complete_file,
 )
 @click.option("--database", default="", help="The database of a Neo4j server.")
+@group_option
 @click.pass_context
-def main(ctx: click.Context, store: str, database: str) -> None:
+def main(ctx: click.Context, store: str, database: str, people: Path | None) -> None:
     """Who met whom, when, who says so, and in which sentence.
 
     Example: diplograph load articles/ && diplograph query who-met-whom --actor Poutine
@@ -47,6 +51,7 @@ def main(ctx: click.Context, store: str, database: str) -> None:
       ~/.zshrc                    eval "$(_DIPLOGRAPH_COMPLETE=zsh_source diplograph)"
       ~/.config/fish/config.fish  _DIPLOGRAPH_COMPLETE=fish_source diplograph | source
     """
+    use_people(people)
     ctx.obj = Settings(store, database)
 
 

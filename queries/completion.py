@@ -93,4 +93,4 @@ completions: Mapping[str, Completion] = {
     "day": listed(["today"]),
 }
 """By the kind of a template's parameter."""
-complete_language = listed(["fr", "en"])
+complete_language = listed(["fr", "en", "es"])

@@ -14,16 +14,19 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from diplograph.loaders import ReadOptions, extract, read, write_rejected
-from diplograph.loaders.files import Format, find_files
+from diplograph.loaders import ReadOptions, explain, extract, read, write_rejected
+from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
 from diplograph.queries.completion import complete_file, complete_language
 from diplograph.queries.context import Settings, show
+from diplograph.queries.explaining import show_explained
+from diplograph.queries.extracting import Chosen, choosing, tell_cost
+from diplograph.queries.people import people_option
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document, Rejected
-from diplograph.schema.records import encode_fact
+from diplograph.schema.records import Confidence, FactRecord, encode_fact
 
 _FORMATS = [name for name in get_args(Format) if name]
 
@@ -33,7 +36,15 @@ def _reading(command: click.decorators.FC) -> click.decorators.FC:
         click.option("--url", default="", help="The address of the article, where the file does not tell it."),
         click.option("--format", "form", type=click.Choice(_FORMATS), help="Read the files as this."),
         click.option(
-            "--language", default="", help="The language of the articles: fr or en.", shell_complete=complete_language
+            "--confidence",
+            type=click.Choice(get_args(Confidence)),
+            help="Leave out and count what is less sure than this; else only guesses (low) of our rules.",
+        ),
+        click.option(
+            "--language",
+            default="",
+            help="The language of the articles: fr, en; es in small part.",
+            shell_complete=complete_language,
         ),
         click.option(
             "--published",
@@ -41,6 +52,7 @@ def _reading(command: click.decorators.FC) -> click.decorators.FC:
             metavar="DATE",
             help="The day of publication, for articles that do not tell it.",
         ),
+        people_option,
         click.argument("files", nargs=-1, required=True, metavar="FILE|FOLDER|GLOB|-...", shell_complete=complete_file),
     ):
         command = option(command)
@@ -49,6 +61,7 @@ def _reading(command: click.decorators.FC) -> click.decorators.FC:
 
 @click.command("load")
 @_reading
+@choosing
 @click.option("--no-text", is_flag=True, help="Keep quotes and offsets, not the texts of the articles.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be read.")
 @click.pass_obj
@@ -59,18 +72,25 @@ def load_command(
     language: str,
     form: str | None,
     url: str,
+    confidence: Least | None,
     no_text: bool,
     strict: bool,
+    chosen: Chosen,
 ) -> None:
     """Load articles and fact records into the store.
 
     Text, Markdown, HTML, JSON lines, CSV and ICEWS, also compressed; folders as a whole.
     Loading the same again changes nothing. Rows that cannot be read are set aside in
-    a .rejected.jsonl file beside the store, and the exit status is 3.
+    a .rejected.jsonl file beside the store, and the exit status is 3; so is what a model
+    says and its text does not.
 
     Example: diplograph load articles/ --published 2024-05-24
+
+    Example: diplograph load articles/ --confidence high
+
+    Example: diplograph load press.jsonl.gz --jobs 4
     """
-    options = _options(published, language, form, url, no_text)
+    options = _options(published, language, form, url, no_text, confidence)
     rejected: list[Rejected] = []
 
     def reject(row: Rejected) -> None:
@@ -81,7 +101,18 @@ def load_command(
     paths = list(find_files(files))
     judgements: list[Judgement] = []
     noted: Counter[str] = Counter()
-    documents = read(paths, reject, options, judgements.append, lambda what: noted.update([what]))
+    left = _Left(options)
+    extractor = chosen.reader(reject)
+    documents = read(
+        paths,
+        reject,
+        options,
+        judgements.append,
+        lambda what: noted.update([what]),
+        extractor,
+        left,
+        chosen.jobs,
+    )
     # What is wrong with the whole of the input is said before a store is made.
     documents = iter(list(documents)) if strict else _begun(documents)
     with settings.open("create") as store, _progress(len(paths)) as progress:
@@ -89,26 +120,32 @@ def load_command(
         judged = f", {store.judge(judgements)} judgements" if judgements else ""
     odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
     kept = f"; noted {odd}" if odd else ""
+    left_out = f"; {left}" if left.count else ""
     set_aside = ""
     if rejected:
         place = _rejected_path(settings.address)
         write_rejected(place, rejected)
         set_aside = f"; {len(rejected)} set aside in {place}"
     click.echo(
-        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events{judged}{kept}{set_aside}",
+        f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events"
+        f"{judged}{kept}{left_out}{set_aside}",
         err=True,
     )
+    tell_cost(extractor)
     if rejected:
         sys.exit(3)
 
 
 @click.command("extract")
 @_reading
+@choosing
 @click.option(
     "--review",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a CSV file for reviewers, a row a claim; load it when its verdicts are filled in.",
 )
+@click.option("--explain", "explaining", is_flag=True, help="Print how each claim was read, not the fact records.")
+@click.option("--verbose", "-v", is_flag=True, help="With --explain: what was passed over too, and why.")
 @click.pass_obj
 def extract_command(
     settings: Settings,
@@ -117,24 +154,46 @@ def extract_command(
     language: str,
     form: str | None,
     url: str,
+    confidence: Least | None,
     review: Path | None,
+    explaining: bool,
+    verbose: bool,
+    chosen: Chosen,
 ) -> None:
     """Print the fact records that files hold or that are read from articles, one JSON object a line.
 
     Nothing is stored: look at them, take lines out, and load the rest.
 
     Example: diplograph extract article.txt --published 2024-05-24 > facts.jsonl
+
+    Example: diplograph extract article.txt --explain --verbose
+
+    \b
+    Example: diplograph extract article.txt --extractor llm \\
+        --model llama3.1 --base-url http://localhost:11434/v1 > facts.jsonl
     """
+    if verbose and not explaining:
+        raise click.UsageError("--verbose goes with --explain.")
     rejected: list[Rejected] = []
-    records = extract(files, rejected.append, _options(published, language, form, url, False))
+    extractor = chosen.reader(rejected.append)
+    options = _options(published, language, form, url, False, confidence)
+    left = _Left(options)
+    if explaining:
+        traces = explain(files, rejected.append, options, extractor, left)
+        records = iter(list(show_explained(traces, verbose)))
+    else:
+        records = extract(files, rejected.append, options, extractor, left, chosen.jobs)
     if review is not None:
         rows = [tuple(row[column] for column in REVIEW_COLUMNS) for record in records for row in review_rows(record)]
         show(REVIEW_COLUMNS, rows, "csv", review)
         click.echo(f"wrote {len(rows)} claims to {review}", err=True)
-    for record in records:
+    for record in () if explaining else records:
         click.echo(encode_fact(record))
+    if left.count:
+        click.echo(left, err=True)
     for row in rejected:
         click.echo(f"{row.file}:{row.line}: {row.reason}", err=True)
+    tell_cost(extractor)
     if rejected:
         sys.exit(3)
 
@@ -144,9 +203,25 @@ def _begun(documents: Iterator[Document]) -> Iterator[Document]:
     return itertools.chain(list(itertools.islice(documents, 1)), documents)
 
 
-def _options(published: str, language: str, form: str | None, url: str, no_text: bool) -> ReadOptions:
+class _Left:
+    """Counts the records that are left out, for the line at the end."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        self.count = 0
+        self._least = options.confidence or "medium"
+
+    def __call__(self, _: FactRecord) -> None:
+        self.count += 1
+
+    def __str__(self) -> str:
+        return f"left out {self.count} record{'s' * (self.count != 1)} below {self._least} confidence"
+
+
+def _options(
+    published: str, language: str, form: str | None, url: str, no_text: bool, confidence: Least | None
+) -> ReadOptions:
     parse(published)
-    return ReadOptions(published, language, form or "", no_text, url)  # type: ignore[arg-type]
+    return ReadOptions(published, language, form or "", no_text, url, confidence or "")  # type: ignore[arg-type]
 
 
 def _rejected_path(address: str) -> Path:
