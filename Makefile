@@ -37,10 +37,10 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 
 # The pages that are made from the program: commands, questions, codebook, event types, the JSON Schema; and the
-# answers to the commands of two pages.
+# answers to the commands of three pages.
 docs: $(VENV)/.installed
 	$(BIN)/python -m diplograph.queries.reference docs
-	$(BIN)/python tests/pages.py README.md docs/events.md
+	$(BIN)/python tests/pages.py README.md docs/events.md docs/extraction.md
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import neo4j
 import pytest
+from asking import GOOD, KEY, Asking, Run
+from endpoint import Played, played, telling
 from neo4j_server import PASSWORD, running_server
 from pages import in_this_process
 
@@ -52,3 +55,24 @@ def store(address: str) -> Iterator[Store]:
 def run_cli() -> Callable[..., tuple[int, str, str]]:
     """The command line in this process: exit code, standard output, standard error."""
     return in_this_process
+
+
+@pytest.fixture
+def endpoint() -> Iterator[Played]:
+    with played() as running:
+        running.replies = [telling(GOOD)]
+        yield running
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long the program would have waited between requests."""
+    waited: list[float] = []
+    monkeypatch.setattr(time, "sleep", waited.append)
+    return waited
+
+
+@pytest.fixture
+def ask(run_cli: Run, tmp_path: Path, endpoint: Played, monkeypatch: pytest.MonkeyPatch) -> Asking:
+    monkeypatch.setenv("DIPLOGRAPH_LLM_KEY", KEY)
+    return Asking(run_cli, tmp_path, endpoint)

@@ -24,9 +24,20 @@ def in_this_process(*words: str, text: str | None = None) -> tuple[int, str, str
     return done.exit_code, done.stdout, done.stderr
 
 
+def _lines(page: Path) -> list[str]:
+    """The lines of the page; a blank one within an answer is indented as the answer is."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    for at, line in enumerate(lines):
+        if not line and at and lines[at - 1].startswith("    "):
+            following = next((each for each in lines[at:] if each), "")
+            if following.startswith("    ") and not following.startswith(("    $ ", "    diplograph ")):
+                lines[at] = "    "
+    return lines
+
+
 def indented(page: Path) -> Iterator[str]:
     """The lines of the page's indented blocks, without the indent."""
-    for line in page.read_text(encoding="utf-8").splitlines():
+    for line in _lines(page):
         if line.startswith("    "):
             yield line.removeprefix("    ")
 
@@ -60,12 +71,12 @@ def written_anew(run_cli: Run, page: Path) -> str:
     """
     lines: list[str] = []
     fresh: list[str] | None = None
-    for line in page.read_text(encoding="utf-8").splitlines():
+    for line in _lines(page):
         if line.startswith("    $ "):
             lines.append(line)
             fresh = answer_of(run_cli, line.removeprefix("    $ "))
         elif fresh is not None and line.startswith("    "):
-            lines += [f"    {told}" for told in fresh]
+            lines += [f"    {told}".rstrip() for told in fresh]
             fresh = []
         else:
             fresh = None

@@ -63,7 +63,7 @@ def test_rdflib_and_polars_hold_the_same_rows(path: Path) -> None:
     with diplograph.open(path) as graph:
         dataset = graph.to_rdflib()
         events = set(dataset.subjects(rdflib.RDF.type, rdflib.URIRef("http://semanticweb.cs.vu.nl/2009/11/sem/Event")))
-        assert len(events) == 35
+        assert len(events) == 36
         frame = graph.to_polars("who-met-whom", actor="Putin")
         assert frame.columns[:3] == ["date", "actor", "met"]
         assert frame.height == 5

@@ -21,7 +21,7 @@ def graph(run_cli: Run, tmp_path: Path) -> str:
     """A store with the examples."""
     path = str(tmp_path / "graph.lbug")
     code, _, told = run_cli("--store", path, "load", str(EXAMPLES))
-    assert (code, told) == (0, "loaded 26 sources, 49 claims, 35 events\n")
+    assert (code, told) == (0, "loaded 26 sources, 50 claims, 36 events\n")
     return path
 
 
@@ -89,7 +89,7 @@ def test_explain_takes_every_id_that_was_ever_printed(run_cli: Run, graph: str) 
         "--store", graph, "cypher", "MATCH (c:Claim) RETURN c.event_hint AS id ORDER BY id", "--format", "jsonl"
     )
     hints = [json.loads(line)["id"] for line in text.splitlines()]
-    assert len(hints) == 49
+    assert len(hints) == 50
     for hint in hints:
         code, _, told = run_cli("--store", graph, "explain", hint, "--format", "csv")
         assert (code, told) == (0, "")

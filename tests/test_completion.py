@@ -50,7 +50,7 @@ def named(store: Store, folder: Path) -> None:
         (["query", "network", "--type", "sanc"], ["SANCTIONS", "sanctions"]),
         (["query", "network", "--type", "MEETS,exp"], ["MEETS,EXPELS_DIPLOMATS", "MEETS,expels_diplomats"]),
         (["query", "visits", "--from", "t"], ["today"]),
-        (["query", "visits", "--language", ""], ["fr", "en"]),
+        (["query", "visits", "--language", ""], ["fr", "en", "es"]),
         (["query", "visits", "--format", "js"], ["json", "jsonl"]),
         (["query", "who-met-whom", "--actor", "pouti"], ["vladimir-putin"]),
         (["show", "Kim Jong U"], ["kim-jong-un"]),

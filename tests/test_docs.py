@@ -113,7 +113,7 @@ def test_the_fact_records_of_the_page_load_and_are_one_event(tmp_path: Path) -> 
 def test_the_template_of_the_page_is_sound(tmp_path: Path) -> None:
     (text,) = blocks("cypher-subset.md", "cypher")
     (tmp_path / "expulsions.cypher").write_text(text, encoding="utf-8")
-    assert templates([tmp_path])["expulsions"].names == ("expeller",)
+    assert templates([tmp_path])["expulsions"].names == ("expeller", "actors")
 
 
 def readme_commands() -> list[str]:

@@ -35,6 +35,7 @@ EXPECTED: dict[str, set[Told]] = {
     "fr-geneve-2021": {
         ("MEETS", "joe-biden vladimir-putin", "2021-06-16", "CHE/geneva", "occurred"),
         ("ACCUSES", "RUS USA", "", "", "occurred"),
+        ("DENIES", "kremlin", "", "", "occurred"),
     },
     "fr-pyongyang-2024": {
         ("VISITS", "PRK vladimir-putin", "2024-06-18/2024-06-19", "", "occurred"),
@@ -81,7 +82,7 @@ EXPECTED: dict[str, set[Told]] = {
         ("SUPPLIES_ARMS", "IRN RUS", "", "", "contested"),
     },
     "fr-moscou-2018": {("SUPPLIES_ARMS", "RUS taliban", "", "", "denied")},
-    "fr-neom-2020": {("MEETS", "benjamin-netanyahu mohammed-bin-salman", "2020-11-22", "", "occurred")},
+    "fr-neom-2020": {("MEETS", "benjamin-netanyahu mohammed-bin-salman", "2020-11-22", "SAU/neom", "occurred")},
     "fr-pekin-2021": {("SPEAKS_WITH", "joe-biden xi-jinping", "2021-09-10", "", "occurred")},
     "fr-pekin-2023": {
         ("VISITS", "CHN antony-blinken", "2023-06-18/2023-06-19", "", "occurred"),

@@ -32,7 +32,7 @@ def test_the_wheel_holds_code_and_data(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert [name for name in WHOLE if f"diplograph/{name}" not in names] == []
     languages = {name.split("/")[4] for name in names if name.startswith("diplograph/loaders/articles/lang/")}
-    assert languages >= {"fr", "en"}
+    assert languages >= {"fr", "en", "es"}
 
 
 def test_the_installed_command_answers(wheel: Path, tmp_path: Path) -> None:
