@@ -72,6 +72,9 @@ class Memory(Struct):
             return groups[0] if len(groups) == 1 else ()
         if has(word, "things"):
             return self._thing(clauses, place, states, [] if people else self._states_before())
+        if not people and not has(word, "someone") and (speaker := self._speaker(clauses, place, "SGC")):
+            # "Eritrea denied that it", whoever was named before.
+            return speaker
         found = people or self.people
         if len(found) == 1:
             return _one(found)
@@ -108,10 +111,19 @@ class Memory(Struct):
             if verb.first > place and clauses.subject(verb) == place:
                 link = governor_of(clauses, verb)
                 if link is not None and link.doer >= 0 and clauses.kind(link.doer) in kinds:
-                    named = clauses.items[link.doer].mentions
-                    return named if len(named) == 1 else ()
+                    speaker = clauses.items[link.doer]
+                    return speaker.mentions if len(speaker.mentions) == 1 and _agree(clauses, place, speaker) else ()
                 return ()
         return ()
+
+
+def _agree(clauses: Clauses, place: int, speaker: Item) -> bool:
+    """Whether the article of *speaker* has no other gender than the pronoun: "la Russie" is not "il"."""
+    has, article, pronoun = clauses.language.has, speaker.low.split()[0], clauses.items[place].low
+    return not (
+        (has(article, "feminine") and has(pronoun, "masculine"))
+        or (has(article, "masculine") and has(pronoun, "feminine"))
+    )
 
 
 def _one(found: Sequence[Mention]) -> tuple[Mention, ...]:
