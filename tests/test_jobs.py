@@ -204,8 +204,8 @@ def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert running.stdout is not None
-    # More than one process reads alone: the others have begun.
-    for _ in range(1_000):
+    # More than what one process reads alone: the others have begun.
+    for _ in range(3_000):
         assert running.stdout.readline()
     os.killpg(running.pid, signal.SIGINT)
     # All of them have our pipes: this waits until the last has ended.
