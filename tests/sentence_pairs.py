@@ -67,7 +67,7 @@ def claims_in(text: str, language: str, published: str = FRIDAY) -> tuple[Claim,
 def told(claims: Iterable[Claim], expected: Iterable[Mapping[str, Any]] | None = None) -> set[str]:
     """*claims* as lines to compare with those of :func:`wanted` for the same *expected*; without it, all they say."""
     rows = list(expected or ())
-    unnamed = {actor[1:] for row in rows for actors in _roles(row).values() for actor in actors if actor[0] == "~"}
+    unnamed = {actor[1:] for row in rows for actors in roles_of(row).values() for actor in actors if actor[0] == "~"}
     unnamed |= {row["claimant"][1:] for row in rows if row.get("claimant", "").startswith("~")}
     asked: dict[str, set[str]] = {}
     for row in rows:
@@ -90,11 +90,12 @@ def wanted(expected: Iterable[Mapping[str, Any]]) -> set[str]:
 
 def actors_of(row: Mapping[str, Any]) -> list[str]:
     """The ids of all who play a part in an expected claim, or make it."""
-    named = [actor for actors in _roles(row).values() for actor in actors]
+    named = [actor for actors in roles_of(row).values() for actor in actors]
     return named + [row[name] for name in ("claimant", "via") if row.get(name)]
 
 
-def _roles(row: Mapping[str, Any]) -> dict[str, list[str]]:
+def roles_of(row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The ids in each role of an expected claim."""
     names = [role.name for role in event_type(row["type"]).roles]
     return {name: [row[name]] if isinstance(row[name], str) else row[name] for name in names if name in row}
 
@@ -106,7 +107,7 @@ def _of_state(actor: str, unnamed: set[str]) -> str:
 
 
 def _line(row: Mapping[str, Any], asked: Iterable[str] = ()) -> str:
-    roles = (f"{name}={'+'.join(sorted(set(actors)))}" for name, actors in sorted(_roles(row).items()))
+    roles = (f"{name}={'+'.join(sorted(set(actors)))}" for name, actors in sorted(roles_of(row).items()))
     said = [row["type"], row.get("act", "reports"), row.get("modality", "actual"), *roles]
     said += [f"{name}={row[name]}" for name in ("date", "claimant", *sorted(asked)) if row.get(name)]
     return " ".join(said)
