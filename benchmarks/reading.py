@@ -240,7 +240,7 @@ def main() -> None:
         sys.stdout.write(measured(name, articles, chosen.rounds).row() + "\n")
         sys.stdout.flush()
     if chosen.memory:
-        sys.stdout.write("\n| articles | processes | articles a second | peak MB | of the largest other, MB |\n")
+        sys.stdout.write("\n| articles | jobs | articles a second | peak MB | of the larger helper, MB |\n")
         sys.stdout.write("| ---: | ---: | ---: | ---: | ---: |\n")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"

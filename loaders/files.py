@@ -144,6 +144,7 @@ def read_file(path: Path, options: ReadOptions) -> File:
 _EMPTY = "is empty; give a file with text"
 _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
+_PACKED = b"\x1f\x8b"
 
 
 def _has_lines(path: Path, options: ReadOptions) -> bool:
@@ -178,13 +179,15 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
 def _opened(path: Path) -> BinaryIO:
     """The bytes of a file, unpacked where it is packed."""
     with path.open("rb") as content:
-        packed = content.read(2) == b"\x1f\x8b"
+        packed = content.read(2) == _PACKED
     return cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")
 
 
 def _content(path: Path) -> bytes:
-    with _told_plainly(path), _opened(path) as content:
-        return content.read()
+    # In one go: a pipe can be opened once only.
+    with _told_plainly(path):
+        content = path.read_bytes()
+        return gzip.decompress(content) if content[:2] == _PACKED else content
 
 
 @contextlib.contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,15 @@ def test_only_the_end_of_a_line_ends_it(tmp_path: Path, name: str, end: str) -> 
 def test_lines_in_utf_16_are_read_too(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "Vérité."}\n{"text": "Été."}\n', encoding="utf-16")
     assert [document.source.text for document in read([tmp_path / "a.jsonl"], refuse)] == ["Vérité.", "Été."]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no named pipes")
+def test_a_pipe_is_read_as_it_comes(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as other:
+        other.submit(pipe.write_bytes, b'{"text": "One."}\n{"text": "Two."}\n')
+        assert [document.source.text for document in read([pipe], refuse)] == ["One.", "Two."]
 
 
 @pytest.mark.parametrize(
