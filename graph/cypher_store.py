@@ -14,10 +14,10 @@ from typing import BinaryIO, Self, TypeVar, cast
 from diplograph.graph import reading
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.excerpts import documents_about
+from diplograph.graph.exports.rdf import write_dump
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
-from diplograph.graph.rdf import write_dump
 from diplograph.graph.running import Rows, Run, by_id
 from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from diplograph.graph.networks import to_networkx, to_rdflib
+from diplograph.graph.exports.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
 from diplograph.loaders.extractors import RULES, Extractor

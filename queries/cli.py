@@ -9,6 +9,7 @@ import click
 from diplograph.queries.asking import cypher_command, explain_command, query_group, show_command
 from diplograph.queries.completion import complete_file
 from diplograph.queries.context import DEFAULT_STORE, Commands, Settings
+from diplograph.queries.exporting import export_group
 from diplograph.queries.judging import (
     actors_group,
     agreement_command,
@@ -18,7 +19,6 @@ from diplograph.queries.judging import (
 )
 from diplograph.queries.keeping import (
     check_command,
-    export_group,
     rebuild_command,
     stats_command,
     types_command,

@@ -15,8 +15,8 @@ from claims import refuse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.graph.gexf import write_gexf
-from diplograph.graph.rdf import BASE_IRI, literal, write_rdf
+from diplograph.graph.exports.gexf import write_gexf
+from diplograph.graph.exports.rdf import BASE_IRI, literal, write_rdf
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from

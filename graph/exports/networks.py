@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import networkx
 import rdflib
 
-from diplograph.graph.rdf import Readable, write_dump
+from diplograph.graph.exports.rdf import write_dump
+from diplograph.graph.exports.readable import Readable
 from diplograph.schema.model import FACTS
 
 

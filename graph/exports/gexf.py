@@ -13,8 +13,8 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 from msgspec import Struct
 
-from diplograph.graph.files import written_aside
-from diplograph.graph.rdf import Readable
+from diplograph.graph.exports.files import written_aside
+from diplograph.graph.exports.readable import Readable
 from diplograph.schema.actors import state_of
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.event_types import event_types

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 from urllib.parse import quote
 
 import pyoxigraph
 from msgspec import Struct
 
-from diplograph.graph.files import written_aside
+from diplograph.graph.exports.files import written_aside
+from diplograph.graph.exports.readable import Readable
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import StoreError
 from diplograph.schema.event_types import event_type
@@ -35,18 +36,6 @@ _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
     | {chr(code): f"\\u{code:04X}" for code in (*range(0, 8), 11, *range(14, 32), 127)}
 )
-
-
-class Readable(Protocol):
-    """What the export asks of a store."""
-
-    def sources(self) -> Iterator[Source]: ...
-    def claims(self) -> Iterator[Claim]: ...
-    def actors(self) -> Iterator[Actor]: ...
-    def events(self) -> Iterator[Event]: ...
-    def edges(self) -> Iterator[Edge]: ...
-    def contents(self) -> Iterator[tuple[str, str]]: ...
-    def judgements(self) -> list[Judgement]: ...
 
 
 class Namer(Struct, frozen=True):

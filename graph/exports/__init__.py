@@ -1,0 +1,1 @@
+"""Exports: the graph as files and values of other tools: Gephi, linked data, networkx."""
