@@ -18,7 +18,7 @@ from diplograph.graph.exports.rdf import write_dump
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
-from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import forget_half_written, lock, write_documents
@@ -335,8 +335,12 @@ class CypherStore(ABC):
         return True
 
     def _mark(self, run: Run) -> None:
-        row = {"id": PACKAGE, "package": PACKAGE, "base_iri": BASE_IRI, "schema_number": SCHEMA_NUMBER}
-        self.insert(run)("Diplograph", [row])
+        self.insert(run)("Diplograph", [mark()])
+
+
+def mark() -> Row:
+    """The node that says whose a database is, and how it is laid out."""
+    return {"id": PACKAGE, "package": PACKAGE, "base_iri": BASE_IRI, "schema_number": SCHEMA_NUMBER}
 
 
 def _batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:

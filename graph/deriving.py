@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from diplograph.graph.inserting import Insert, plain, row_of
+from diplograph.graph.inserting import Insert, row_of
 from diplograph.graph.reading import claims_of, read_events, read_held, read_judgements, read_standings
+from diplograph.graph.rows import edge_row, part_row
 from diplograph.graph.running import Row, Rows, Run, by_id
-from diplograph.graph.tables import PART_OF_EVENT, relations
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Setting, derive_changed, edges_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Edge, Event
-
-_OF_EDGE = frozenset({"id", "event", "directed", "source_state", "target_state"})
 
 
 def derive_keys(
@@ -51,18 +49,6 @@ def derive_keys(
     return len(events) + len(derived.kept)
 
 
-def _edge_row(event: Event, edge: Edge) -> Row:
-    """The properties of an edge: its own, and all that the event has of the same name."""
-    row: Row = {"from": edge.source_actor, "to": edge.target_actor}
-    for name in relations()[edge.type].properties:
-        row[name] = plain(getattr(edge if name in _OF_EDGE else event, name))
-    return row
-
-
-def _part_row(event: Event) -> Row:
-    return {name: plain(getattr(event, name)) for name in PART_OF_EVENT}
-
-
 def delete_events(run: Run, events: Sequence[Event]) -> None:
     """Take events away, with the edges between actors that they gave."""
     by_type: dict[str, list[Row]] = {}
@@ -81,7 +67,7 @@ def delete_events(run: Run, events: Sequence[Event]) -> None:
 def _write_edges(insert: Insert, edges: Sequence[tuple[Event, Edge]]) -> None:
     by_type: dict[str, list[Row]] = {}
     for event, edge in edges:
-        by_type.setdefault(edge.type, []).append(_edge_row(event, edge))
+        by_type.setdefault(edge.type, []).append(edge_row(event, edge))
     for name, rows in sorted(by_type.items()):
         insert(name, rows)
 
@@ -90,11 +76,7 @@ def _write_events(insert: Insert, events: Sequence[Event]) -> None:
     insert("Event", [row_of(event) for event in events])
     insert(
         "PARTICIPATES_IN",
-        [
-            {"from": named.actor, "to": event.id, "role": named.role, "text": named.text, **_part_row(event)}
-            for event in events
-            for named in event.participants
-        ],
+        [part_row(event, named) for event in events for named in event.participants],
     )
 
 

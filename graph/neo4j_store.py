@@ -16,9 +16,9 @@ from neo4j.exceptions import (
 )
 
 from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use
-from diplograph.graph.tables import NODES
 from diplograph.schema.errors import (
     ForeignStoreError,
     QueryError,
@@ -28,19 +28,6 @@ from diplograph.schema.errors import (
 )
 
 CONNECT_SECONDS = 10.0
-_INDEXED = (("Key", "dirty"), ("Claim", "event_hint"), ("Source", "published"))
-"""What is looked up by another property than the id; only keys that must be derived have ``dirty`` at all."""
-CONSTRAINTS = (
-    *(
-        f"CREATE CONSTRAINT diplograph_{label.lower()} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in NODES
-    ),
-    *(
-        f"CREATE INDEX diplograph_{label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
-        for label, name in _INDEXED
-    ),
-)
-"""What a new database is given, in Cypher."""
 
 
 class Neo4jStore(CypherStore):
@@ -76,6 +63,8 @@ class Neo4jStore(CypherStore):
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
         if self.transact(self._check_number):
+            if self.transact(_is_imported):
+                self._complete_import()
             return
         if self.transact(lambda run: run("MATCH (n) RETURN 1 AS one LIMIT 1", {})):
             raise ForeignStoreError(
@@ -83,9 +72,20 @@ class Neo4jStore(CypherStore):
             )
         if use != "create":
             raise StoreError(f"{self.address}: no diplograph store there; load something first")
+        self._constrain()
+        self.transact(self._mark)
+
+    def _constrain(self) -> None:
         for text in CONSTRAINTS:
             self.transact(lambda run, text=text: run(text, {}))  # type: ignore[misc]
-        self.transact(self._mark)
+
+    def _complete_import(self) -> None:
+        """What neo4j-admin cannot do; the mark goes last, so that whoever is stopped in between begins anew."""
+        self._constrain()
+        for text in completions():
+            while self.transact(lambda run, text=text: run(text))[0]["done"]:  # type: ignore[misc]
+                pass
+        self.transact(lambda run: run(f"MATCH (d:Diplograph) REMOVE d.{IMPORTED}"))
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
         self.forget()
@@ -131,3 +131,7 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _is_imported(run: Run) -> bool:
+    return bool(run(f"MATCH (d:Diplograph) WHERE d.{IMPORTED} = true RETURN 1 AS one"))

@@ -10,14 +10,13 @@ from msgspec import Struct
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
 from diplograph.graph.reading import claims_of, read_actors, read_events, read_held, read_judgements, read_sources
+from diplograph.graph.rows import name_row, named_row, tie_row, url_keys
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.schema.actors import actors as table_actors
-from diplograph.schema.claims import better, digest, key_of
-from diplograph.schema.edtf import parse
+from diplograph.schema.claims import better, key_of
 from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
-from diplograph.schema.text import fold
 
 
 def lock(run: Run, insert: Insert, keys: Iterable[str]) -> None:
@@ -45,7 +44,7 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     """Write sources, actors and claims that are new or better."""
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
-    urls = {key for source in sources.values() for key in _url_keys(source)}
+    urls = {key for source in sources.values() for key in url_keys(source)}
     lock(run, insert, urls.union(claim.key for claim in claims.values()))
     known, stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
@@ -152,11 +151,6 @@ def rekeyed(claim: Claim, judged: Rulings) -> Claim:
     return msgspec.structs.replace(claim, key=key_of(claim, judged.actor))
 
 
-def _url_keys(source: Source) -> list[str]:
-    """The lock of a text's URL: another text there is a revision of it (DESIGN section 5)."""
-    return [f"url|{digest(source.dataset, source.url)}"] if source.url and source.sha256 else []
-
-
 def _write_sources(
     run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings
 ) -> tuple[list[str], set[str]]:
@@ -174,14 +168,14 @@ def _write_sources(
         [
             {"from": key, "to": url}
             for key, source in sorted(merged.items())
-            for url in _url_keys(source)
-            if key not in known or url not in _url_keys(known[key])
+            for url in url_keys(source)
+            if key not in known or url not in url_keys(known[key])
         ],
     )
     changed = [key for key, source in sorted(merged.items()) if known.get(key, source) != source]
     set_properties("Source", run, [row_of(merged[key]) for key in changed])
     stale = {key for key, source in known.items() if _shown(merged[key]) != _shown(source)}
-    urls = {url for source in merged.values() for url in _url_keys(source)}
+    urls = {url for source in merged.values() for url in url_keys(source)}
     return sorted(known), stale | _order_revisions(run, sorted(urls))
 
 
@@ -230,18 +224,7 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
         rows: list[Row] = []
         for key, actor in sorted(merged.items()):
             old = set(getattr(known[key], field)) if key in known else set()
-            for tie in sorted(set(getattr(actor, field)) - old):
-                rows.append(
-                    {
-                        "from": key,
-                        "to": tie.actor,
-                        "office": tie.office,
-                        "since": tie.since,
-                        "until": tie.until,
-                        "first_day": parse(tie.since).first_day,
-                        "last_day": parse(tie.until).last_day,
-                    }
-                )
+            rows += [tie_row(key, tie) for tie in sorted(set(getattr(actor, field)) - old)]
         insert(edge, rows)
     refresh_speakers(
         run, insert, [key for key, actor in merged.items() if _standing_of(known.get(key)) != _standing_of(actor)]
@@ -257,9 +240,7 @@ def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: M
     rows: list[Row] = []
     for key, actor in sorted(merged.items()):
         old = set(known[key].names) if key in known else set()
-        for name in sorted(set(actor.names) - old):
-            folded = fold(name.text)
-            rows.append({"from": key, "to": folded, "text": name.text, "language": name.language, "kind": name.kind})
+        rows += [name_row(key, name) for name in sorted(set(actor.names) - old)]
     folded_names = sorted({str(row["to"]) for row in rows})
     standing = {row["id"] for row in run.each("MATCH (n:Name {id: row.id}) RETURN n.id AS id", by_id(folded_names))}
     insert("Name", [{"id": name} for name in folded_names if name not in standing])
@@ -269,20 +250,7 @@ def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: M
 def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
     """STATED_IN comes last: a claim without it was cut short, and is written again."""
     insert("Claim", [row_of(claim) for claim in claims])
-    insert(
-        "NAMES",
-        [
-            {
-                "from": claim.id,
-                "to": named.actor,
-                "role": named.role,
-                "text": named.text,
-                "position": named.position,
-            }
-            for claim in claims
-            for named in claim.participants
-        ],
-    )
+    insert("NAMES", [named_row(claim, named) for claim in claims for named in claim.participants])
     insert("CLAIMED_BY", [{"from": claim.id, "to": claim.claimant} for claim in claims if claim.claimant])
     insert("CONTENT_OF", [{"from": claim.id, "to": claim.content_of} for claim in claims if claim.content_of])
     insert("OF_KEY", [{"from": claim.id, "to": claim.key} for claim in claims])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -62,13 +63,35 @@ def admin(home: Path, words: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, env=folders)
 
 
+def admin_program(home: Path) -> Path:
+    """``neo4j-admin`` for the server that will live in *home*, as a program that a script can call."""
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").touch()
+    java, _ = _java(home)
+    program = home / "neo4j-admin"
+    program.write_text(
+        f"#!/bin/sh\nexport NEO4J_HOME='{home}' NEO4J_CONF='{home / 'conf'}'\n"
+        f'exec {shlex.join(java)} org.neo4j.server.startup.Neo4jAdminCommand "$@"\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    return program
+
+
 @contextmanager
 def running_server(home: Path, pages: str = "256m") -> Iterator[str]:
     """The Bolt address of a server that lives in *home*, or of DIPLOGRAPH_TEST_NEO4J; *pages* is its page cache."""
     own = os.environ.get("DIPLOGRAPH_TEST_NEO4J")
     if own:
         yield own
-        return
+    else:
+        with server_in(home, pages) as address:
+            yield address
+
+
+@contextmanager
+def server_in(home: Path, pages: str = "256m") -> Iterator[str]:
+    """The Bolt address of a server that lives in *home*, with the database that is there."""
     port = _free_port()
     for folder in ("conf", "data", "logs", "import", "plugins", "run"):
         (home / folder).mkdir(parents=True, exist_ok=True)
