@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +12,7 @@ from typing import BinaryIO, Self, TypeVar, cast
 from diplograph.graph import reading
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.excerpts import documents_about
-from diplograph.graph.exports.rdf import write_dump
+from diplograph.graph.exports.rdf import digest_of, write_dump
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
@@ -269,9 +267,7 @@ class CypherStore(ABC):
 
     def snapshot_id(self) -> str:
         """The SHA-256 of the canonical dump, in hex: the version of the graph that a paper can cite."""
-        out = io.BytesIO()
-        self.dump(out)
-        return hashlib.sha256(out.getvalue()).hexdigest()
+        return digest_of(self)
 
     def stats(self) -> dict[str, int | str]:
         """How much there is, from when to when, and the snapshot id."""
@@ -279,7 +275,7 @@ class CypherStore(ABC):
         counts: dict[str, int | str] = {}
         for label, name in (("Source", "sources"), ("Claim", "claims"), ("Event", "events")):
             counts[name] = int(str(self._rows(f"MATCH (n:{label}) RETURN count(*) AS total", {})[0]["total"]))
-        counts["actors"] = len(list(self.actors()))
+        counts["actors"] = sum(1 for _ in self.actors())
         _, counts["published from"], counts["published to"] = self.coverage()
         counts["schema number"] = SCHEMA_NUMBER
         counts["snapshot"] = self.snapshot_id()

@@ -24,6 +24,7 @@ _MODALITY_OF_ACT: dict[Act, Modality] = {
     "cancels": "planned",
     "postpones": "planned",
 }
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMED_IN_ID = 4
 
 
@@ -35,6 +36,10 @@ def digest(*parts: object) -> str:
 def source_of(record: SourceRecord) -> Source:
     """The source of a record: SHA-256 of its NFC text; without text of (dataset, URL) or (dataset, release)."""
     parse(record.published)
+    if record.sha256 and not _SHA256.fullmatch(record.sha256):
+        raise SchemaError(
+            f"sha256 '{record.sha256}' is none; give the 64 hex digits of the text's SHA-256, in lower case"
+        )
     text = normalise(record.text)
     sha256 = hashlib.sha256(text.encode()).hexdigest() if text else record.sha256
     if sha256:

@@ -123,7 +123,7 @@ def test_any_name_survives_every_export(name: str) -> None:
         write_rdf(store, Path(folder) / "graph.nq")
         graph = rdflib.Dataset(default_union=True)
         graph.parse(Path(folder) / "graph.nq", format="nquads")
-        quotes = [str(value) for value in graph.objects(None, rdflib.URIRef(f"{BASE_IRI}ns#quote"))]
+        quotes = [str(value) for value in graph.objects(None, rdflib.URIRef("http://www.w3.org/ns/oa#exact"))]
         assert quotes == [name]
         write_gexf(store, Path(folder) / "graph.gexf", FACTS)
         assert len(ties(Path(folder) / "graph.gexf")) == 1

@@ -1,7 +1,7 @@
 """The actors that diplograph knows: their names, whom they represent, and how a name leads to them."""
 
 from diplograph.schema.actors.find import find, find_known
-from diplograph.schema.actors.places import find_place, places
+from diplograph.schema.actors.places import find_place, place_names, places
 from diplograph.schema.actors.resolve import in_office, may_be_written, medium_of, names_in, resolve, state_of
 from diplograph.schema.actors.tables import (
     NameEntry,
@@ -50,6 +50,7 @@ __all__ = [
     "office_holders",
     "offices_of",
     "on_change",
+    "place_names",
     "places",
     "resolve",
     "state_of",

@@ -32,6 +32,15 @@ def places() -> Mapping[str, str]:
     return MappingProxyType({key: min(merged[key]) for key in sorted(merged) if _in_one(merged[key])})
 
 
+@cache
+def place_names() -> Mapping[str, str]:
+    """The English name of each town of the gazetteer, by ``ISO3/slug``; of several the first in the table."""
+    found: dict[str, str] = {}
+    for row in sorted(rows("places"), key=lambda row: row["language"] != "en"):
+        found.setdefault(row["place"], row["text"])
+    return MappingProxyType(found)
+
+
 def _in_one(found: set[str]) -> bool:
     """Whether the places are one, or a state and its town."""
     whole = min(found)

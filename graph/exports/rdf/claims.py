@@ -1,0 +1,159 @@
+"""A claim in RDF: who says what of whom, in which words, and where these stand."""
+
+from __future__ import annotations
+
+from diplograph.graph.exports.rdf.literals import (
+    Names,
+    code,
+    edtf,
+    escaped,
+    number,
+    offset,
+    own,
+    path_of,
+    typed_date,
+)
+from diplograph.graph.exports.rdf.terms import predicate_of, term
+from diplograph.schema.event_types import event_type
+from diplograph.schema.model import Claim
+
+TEXTS = {
+    "place": own("place"),
+    "name": own("gathering"),
+    "claimant_text": own("claimantText"),
+    "extractor": own("extractor"),
+    "rule": own("rule"),
+    "record": own("record"),
+    "code": own("code"),
+    "content": own("contentText"),
+    "frame": own("frame"),
+    "key": own("key"),
+}
+"""The property of each field that is a text and is written as it is."""
+_A = term("rdf:type")
+_TYPES = f"{_A} {own('Claim')}", f"{_A} {term('prov:Entity')}"
+_STATEMENT = f"{_A} {term('rdf:Statement')}"
+_SUBJECT, _PREDICATE, _OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
+_REIFIES = term("rdf:reifies")
+_SPAN = f"{_A} {term('oa:SpecificResource')}"
+_QUOTE, _PLACE = f"{_A} {term('oa:TextQuoteSelector')}", f"{_A} {term('oa:TextPositionSelector')}"
+_HAS_SOURCE, _HAS_SELECTOR = term("oa:hasSource"), term("oa:hasSelector")
+_EXACT, _START, _END = term("oa:exact"), term("oa:start"), term("oa:end")
+
+
+def claim_lines(names: Names, claim: Claim, rdf12: bool = False) -> list[str]:
+    """The lines of a claim, its mentions and its span, sorted; all in the graph of its source.
+
+    *rdf12* adds the line by which RDF 1.2 says that the claim is about a triple.
+    """
+    base = names.base
+    key, origin = path_of(claim.id), path_of(claim.source)
+    node, source = f"<{base}claim/{key}", f"<{base}source/{origin}>"
+    subject = f"{node}> "
+    lines = [subject + each for each in _TYPES]
+    lines += [
+        f"{subject}{_DERIVED} {source}",
+        f"{subject}{_EVENT_TYPE} {code('type', claim.type)}",
+        f"{subject}{_ACT} {code('act', claim.act)}",
+        f"{subject}{_MODALITY} {code('modality', claim.modality)}",
+        f"{subject}{_CONFIDENCE} {code('confidence', claim.confidence)}",
+    ]
+    if claim.extractor:
+        lines.append(f"{subject}{_GENERATED} <{base}reading/{path_of(claim.extractor)}>")
+    for field, predicate in TEXTS.items():
+        value = getattr(claim, field)
+        if value:
+            lines.append(f'{subject}{predicate} "{escaped(value)}"')
+    if claim.date:
+        lines.append(f"{subject}{_EDTF} {edtf(claim.date)}")
+        if date := typed_date(claim.date):
+            lines.append(f"{subject}{_DATE} {date}")
+    if claim.stated_on:
+        lines.append(f"{subject}{_STATED_ON} {edtf(claim.stated_on)}")
+    if claim.mode:
+        lines.append(f"{subject}{_MODE} {code('mode', claim.mode)}")
+    if claim.claimant:
+        lines.append(f"{subject}{_CLAIMANT} <{base}actor/{path_of(claim.claimant)}>")
+    if claim.via:
+        lines.append(f"{subject}{_VIA} <{base}actor/{path_of(claim.via)}>")
+    if claim.content_of:
+        lines.append(f"{subject}{_CONTENT_OF} <{base}claim/{path_of(claim.content_of)}>")
+    if claim.event_hint:
+        lines.append(f"{subject}{_EVENT_HINT} <{base}event/{path_of(claim.event_hint)}>")
+    _add_mentions(lines, base, node, claim)
+    if claim.quote or claim.start >= 0:
+        _add_evidence(lines, node, source, claim)
+    if ends := ends_of(claim):
+        one, predicate, other = (
+            f"<{base}actor/{path_of(ends[0])}>",
+            _tie(claim.type),
+            f"<{base}actor/{path_of(ends[1])}>",
+        )
+        lines += [
+            f"{subject}{_STATEMENT}",
+            f"{subject}{_SUBJECT} {one}",
+            f"{subject}{_PREDICATE} {predicate}",
+            f"{subject}{_OBJECT} {other}",
+        ]
+        if rdf12:
+            lines.append(f"{subject}{_REIFIES} <<( {one} {predicate} {other} )>>")
+    lines.sort()
+    end = f" <{base}graph/source/{origin}> .\n"
+    return [line + end for line in lines]
+
+
+def _add_mentions(lines: list[str], base: str, node: str, claim: Claim) -> None:
+    for named in claim.participants:
+        mention = f"{node}.mention.{named.position}> "
+        lines += [
+            f"{node}> {_MENTION} {mention[:-1]}",
+            f"{mention}{_IS_MENTION}",
+            f"{mention}{_ACTOR} <{base}actor/{path_of(named.actor)}>",
+            f"{mention}{_ROLE} {code('role', named.role)}",
+            f"{mention}{_POSITION} {number(named.position)}",
+        ]
+        if named.text:
+            lines.append(f'{mention}{_TEXT} "{escaped(named.text)}"')
+
+
+def _add_evidence(lines: list[str], node: str, source: str, claim: Claim) -> None:
+    """The words as the Web Annotation model has them: by quote, and by place where that is known."""
+    span, quote, place = f"{node}.span>", f"{node}.span.quote>", f"{node}.span.position>"
+    lines += [f"{node}> {_EVIDENCE} {span}", f"{span} {_SPAN}", f"{span} {_HAS_SOURCE} {source}"]
+    if claim.quote:
+        lines += [
+            f"{span} {_HAS_SELECTOR} {quote}",
+            f"{quote} {_QUOTE}",
+            f'{quote} {_EXACT} "{escaped(claim.quote)}"',
+        ]
+    if claim.start >= 0:
+        lines += [
+            f"{span} {_HAS_SELECTOR} {place}",
+            f"{place} {_PLACE}",
+            f"{place} {_START} {offset(claim.start)}",
+            f"{place} {_END} {offset(claim.end)}",
+        ]
+
+
+def ends_of(claim: Claim) -> tuple[str, str] | None:
+    """The two actors that a claim joins, as an edge would; None where it names fewer, more, or one twice."""
+    kind = event_type(claim.type)
+    sources = {named.actor for named in claim.participants if named.role == kind.source_role}
+    if kind.symmetric:
+        pair = sorted(sources)
+    else:
+        targets = {named.actor for named in claim.participants if named.role == kind.target_role}
+        pair = [*sources, *targets] if len(sources) == 1 else []
+    return (pair[0], pair[1]) if len(pair) == 2 and pair[0] != pair[1] else None
+
+
+def _tie(type_name: str) -> str:
+    return own(predicate_of(type_name))
+
+
+_DERIVED, _GENERATED = term("prov:wasDerivedFrom"), term("prov:wasGeneratedBy")
+_EVENT_TYPE, _ACT, _MODALITY, _CONFIDENCE = own("eventType"), own("act"), own("modality"), own("confidence")
+_EDTF, _DATE, _STATED_ON, _MODE = own("edtf"), own("date"), own("statedOn"), own("mode")
+_CLAIMANT, _VIA, _CONTENT_OF, _EVENT_HINT = own("claimant"), own("via"), own("contentOf"), own("eventHint")
+_MENTION, _IS_MENTION, _EVIDENCE = own("mention"), f"{_A} {own('Mention')}", own("evidence")
+_ACTOR, _ROLE, _POSITION, _TEXT = own("actor"), term("sem:roleType"), own("position"), own("text")

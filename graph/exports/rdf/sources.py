@@ -1,0 +1,45 @@
+"""A source in RDF: the document, or the row's data set, that claims are derived from."""
+
+from __future__ import annotations
+
+from diplograph.graph.exports.rdf.literals import Names, address, edtf, escaped, own, path_of, typed_date
+from diplograph.graph.exports.rdf.terms import term
+from diplograph.schema.model import Source
+
+TEXTS = {
+    "url": own("url"),
+    "title": term("dcterms:title"),
+    "publisher": term("dc:publisher"),
+    "language": term("schema:inLanguage"),
+    "sha256": own("sha256"),
+    "licence": term("dc:rights"),
+    "dataset": own("dataset"),
+    "kind": own("kind"),
+    "text_key": own("textKey"),
+}
+"""The property of each field that is a text and is written as it is."""
+TEXT = term("schema:text")
+_TYPES = [f"{term('rdf:type')} {own('Source')}", f"{term('rdf:type')} {term('prov:Entity')}"]
+
+
+def source_lines(names: Names, source: Source, with_text: bool = False) -> list[str]:
+    """The lines of a source, sorted. They stand in the graph of the source, as its claims do."""
+    key = path_of(source.id)
+    subject = f"<{names.base}source/{key}>"
+    told = list(_TYPES)
+    for field, predicate in TEXTS.items():
+        value = getattr(source, field)
+        if value:
+            told.append(f'{predicate} "{escaped(value)}"')
+    if with_text and source.text:
+        told.append(f'{TEXT} "{escaped(source.text)}"')
+    if link := address(source.url):
+        told.append(f"{term('schema:url')} {link}")
+    if source.published:
+        told.append(f"{own('published')} {edtf(source.published)}")
+        if date := typed_date(source.published):
+            told.append(f"{term('schema:datePublished')} {date}")
+    if source.superseded_by:
+        told.append(f"{term('dcterms:isReplacedBy')} {names.iri('source', source.superseded_by)}")
+    graph = f"<{names.base}graph/source/{key}>"
+    return sorted([f"{subject} {each} {graph} .\n" for each in told])
