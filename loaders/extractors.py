@@ -10,6 +10,7 @@ import msgspec
 from diplograph.loaders.articles import EXTRACTOR, Article, read_article
 from diplograph.loaders.articles.traces import Hear, Trace, trace_of
 from diplograph.loaders.files import Least
+from diplograph.schema.model import Claim
 from diplograph.schema.records import Confidence, FactRecord, SourceRecord
 
 
@@ -82,7 +83,7 @@ def least_of(asked: Least, extractor: Extractor | None = None) -> Confidence:
     return asked or ("medium" if isinstance(extractor, Rules) else "low")
 
 
-def is_below(record: FactRecord, least: Confidence) -> bool:
-    """Whether *record* is less sure than *least*."""
+def is_below(record: FactRecord | Claim, least: Confidence) -> bool:
+    """Whether a record, or a claim, is less sure than *least*."""
     order = get_args(Confidence)
     return order.index(record.confidence) > order.index(least)

@@ -16,9 +16,10 @@ from typing import BinaryIO, Literal, cast
 from msgspec import Struct
 
 from diplograph.loaders.datasets import recognised
+from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews"]
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "rdf"]
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
@@ -34,6 +35,7 @@ _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".ndjson": "jsonl",
     ".json": "jsonl",
     ".csv": "csv",
+    **dict.fromkeys(ENDINGS, "rdf"),
 }
 _SUFFIXES_OF_TABLES = (".tab", ".tsv")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -56,13 +58,27 @@ class ReadOptions(Struct, frozen=True):
 class File(Struct, frozen=True):
     """A file as text: its name for complaints, its format, its content with newlines as they are.
 
-    One of JSON lines, of which there may be millions, stays where it is: it has a *path* and no text.
+    One of JSON lines or RDF, of which there may be millions, stays where it is: it has a *path* and no text.
     """
 
     name: str
     format: Format
     text: str = ""
     path: Path | None = None
+
+    @property
+    def ending(self) -> str:
+        """What its name ends in, without ``.gz``."""
+        return _suffix(Path(self.name))
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Its bytes, unpacked, from the beginning on."""
+        if self.path is None:
+            yield io.BytesIO(self.text.encode())
+            return
+        with _told_plainly(self.path), _opened(self.path) as content:
+            yield content
 
     @property
     def signs(self) -> int:
@@ -93,7 +109,7 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
             found = [each for each in found if each.name.casefold() not in ("readme.md",)]
             if not found:
                 raise ReadError(
-                    f"{path}: no file to read in this folder; put .txt, .md, .html, .jsonl, .csv or .tab there"
+                    f"{path}: no file to read in this folder; put .txt, .md, .html, .jsonl, .csv, .tab or .nq there"
                 )
             yield from found
         elif not path.exists() and glob.has_magic(text):
@@ -127,13 +143,16 @@ def name_of(path: Path) -> str:
 def read_file(path: Path, options: ReadOptions) -> File:
     """The file's text and format; a ReadError for what is missing, empty, binary or not UTF-8."""
     name = name_of(path)
+    if _is_dump(path, options):
+        return File(name, "rdf", path=path)
     if _has_lines(path, options):
         return File(name, "jsonl", path=path)
     content = sys.stdin.buffer.read() if str(path) == "-" else _content(path)
     if not content.strip():
         raise ReadError(f"{name}: {_EMPTY}")
     text = _decoded(name, content)
-    form = options.format or recognised(text) or _format_of(path) or ("" if _is_table(path) else _sniffed(text))
+    known = options.format or recognised(text) or ("rdf" if looks_like_rdf(text[:_BLOCK]) else _format_of(path))
+    form = known or ("" if _is_table(path) else _sniffed(text))
     if not form:
         raise ReadError(f"{name}: is no data set that we know; give its --format, or a file with its first line")
     if form in ("text", "markdown", "html") and len(content) > LARGEST_ARTICLE:
@@ -145,6 +164,17 @@ _EMPTY = "is empty; give a file with text"
 _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
 _PACKED = b"\x1f\x8b"
+
+
+def _is_dump(path: Path, options: ReadOptions) -> bool:
+    """Whether *path* is a file of RDF, by what it begins with or by its name."""
+    if options.format not in ("", "rdf") or not path.is_file():
+        return False
+    with _told_plainly(path), _opened(path) as content:
+        head = content.read(_BLOCK)
+    if not head.strip():
+        return False
+    return "rdf" in (options.format, _format_of(path)) or looks_like_rdf(head.decode(errors="replace"))
 
 
 def _has_lines(path: Path, options: ReadOptions) -> bool:

@@ -19,6 +19,7 @@ from diplograph.schema.claims import document_from, source_of
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document, Rejected
+from diplograph.schema.proof import record_of
 from diplograph.schema.records import Confidence, FactRecord, SourceRecord, decode_fact
 
 
@@ -93,6 +94,21 @@ class Work(Struct, frozen=True):
             except SchemaError as problem:
                 return Rejected(name, number, line, str(problem))
         return Left(record) if is_below(record, least_of(self.options.confidence)) else document or record
+
+    def archived(self, document: Document) -> Iterator[Told]:
+        """A document of a dump as it is wanted: what a record gave, and what is said in it, stays together."""
+        least = least_of(self.options.confidence)
+        source = document.source
+        for claim in document.claims:
+            # What is said in a speech act is as sure as that, and comes with its record.
+            if not claim.content_of and is_below(claim, least):
+                yield Left(record_of(claim, source))
+            elif not claim.content_of and self.records:
+                yield record_of(claim, source)
+        if not self.records:
+            kept = tuple(claim for claim in document.claims if not is_below(claim, least))
+            bare = msgspec.structs.replace(source, text="") if self.options.no_text else source
+            yield msgspec.structs.replace(document, source=bare, claims=kept)
 
     @property
     def least(self) -> Confidence:

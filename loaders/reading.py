@@ -8,12 +8,14 @@ import io
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
 from diplograph.loaders.datasets import DATA_SETS, Note, facts_of
+from diplograph.loaders.dumps import told_by
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, name_of, read_file
@@ -152,6 +154,8 @@ def _pieces(paths: Iterable[Path], work: Work, note: Note) -> Iterator[Piece | l
                 yield from _lines(file)
             elif file.format == "csv" or file.format in DATA_SETS:
                 yield from _rows(file, work, note)
+            elif file.format == "rdf":
+                yield from _nodes(file, work)
             else:
                 yield file
         except ReadError as problem:
@@ -198,6 +202,13 @@ def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
         yield told[:]
         told.clear()
     yield told
+
+
+def _nodes(file: File, work: Work) -> Iterator[list[Told]]:
+    """What each source of a dump tells with its claims, and each judgement."""
+    with file.opened() as content:
+        for each in told_by(file.name, file.ending, io.BufferedReader(cast(io.RawIOBase, content))):
+            yield list(work.archived(each)) if isinstance(each, Document) else [each]
 
 
 def _csv_rows(file: File, reject: Reject) -> Iterator[Row | Judgement]:

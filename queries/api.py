@@ -13,6 +13,7 @@ from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.files import Least
 from diplograph.queries.runner import Cell, run_template
 from diplograph.schema.errors import DiplographError
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
 
@@ -44,9 +45,20 @@ class Graph:
         read; a script must then begin with ``if __name__ == "__main__":``.
         """
         options = ReadOptions(published=published, language=language, confidence=confidence)
-        return self.store.load(
-            read(paths, self.rejected.append, options, extractor=extractor, leave=self._count_left_out, jobs=jobs)
+        judged: list[Judgement] = []
+        documents = read(
+            paths,
+            self.rejected.append,
+            options,
+            judged.append,
+            extractor=extractor,
+            leave=self._count_left_out,
+            jobs=jobs,
         )
+        counts = self.store.load(documents)
+        if judged:
+            self.store.judge(judged)
+        return counts
 
     def _count_left_out(self, _: FactRecord) -> None:
         self.left_out += 1

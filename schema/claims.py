@@ -79,8 +79,8 @@ def claims_of(record: FactRecord, source: Source) -> Iterator[tuple[Claim, tuple
     and one by each speaker (the content), by the act that the event type tells.
     """
     frame = record.event
-    modality = frame.modality or _MODALITY_OF_ACT.get(record.act, "actual")
-    claim, found = _claim(record, source, frame, record.act, modality, record.claimant)
+    modality = modality_of(frame, record.act)
+    claim, found = claim_of(record, source, frame, record.act, modality, record.claimant)
     yield claim, found
     content = frame.about
     if not isinstance(content, Frame):
@@ -95,10 +95,15 @@ def claims_of(record: FactRecord, source: Source) -> Iterator[tuple[Claim, tuple
     content_modality = (content.modality or speech.modality) if said else "hypothetical"
     speakers = [mention for mention in frame.participants if mention.role == speech.claimant_role]
     for speaker in speakers:
-        yield _claim(record, source, content, speech.act, content_modality, speaker, claim.id)
+        yield claim_of(record, source, content, speech.act, content_modality, speaker, claim.id)
 
 
-def _claim(
+def modality_of(frame: Frame, act: Act) -> Modality:
+    """As what *act* tells the event of *frame*, where the frame leaves that to the act."""
+    return frame.modality or _MODALITY_OF_ACT.get(act, "actual")
+
+
+def claim_of(
     record: FactRecord,
     source: Source,
     frame: Frame,
@@ -107,6 +112,7 @@ def _claim(
     claimant: Mention | None,
     content_of: str = "",
 ) -> tuple[Claim, tuple[Actor, ...]]:
+    """One claim of *record*, on the event of *frame*: the record's own, or what is said in it; and whom it names."""
     kind = event_type(frame.type)
     _check(record, frame, kind)
     found: dict[str, Actor] = {}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from diplograph.graph.exports.rdf.literals import Names, code, edtf, escaped, literal, own, path_of
 from diplograph.graph.exports.rdf.terms import term
 from diplograph.schema.model import Actor, ActorName, Tie
+from diplograph.schema.profile import ACTOR_TEXTS
 
 CLASS_OF_KIND = {
     "state": "schema:Country",
@@ -17,13 +18,7 @@ CLASS_OF_KIND = {
     "collective": "foaf:Group",
     "unnamed": "foaf:Agent",
 }
-TEXTS = {
-    "name": term("rdfs:label"),
-    "iso3": own("iso3"),
-    "cow": own("cow"),
-    "wikidata": own("wikidata"),
-}
-"""The property of each field that is a text and is written as it is."""
+TEXTS = {field: term(short) for field, short in ACTOR_TEXTS.items()}
 _A = term("rdf:type")
 _WIKIDATA = re.compile(r"Q[1-9][0-9]*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)

@@ -16,20 +16,9 @@ from diplograph.graph.exports.rdf.literals import (
 from diplograph.graph.exports.rdf.terms import predicate_of, term
 from diplograph.schema.event_types import event_type
 from diplograph.schema.model import Claim
+from diplograph.schema.profile import CLAIM_TEXTS
 
-TEXTS = {
-    "place": own("place"),
-    "name": own("gathering"),
-    "claimant_text": own("claimantText"),
-    "extractor": own("extractor"),
-    "rule": own("rule"),
-    "record": own("record"),
-    "code": own("code"),
-    "content": own("contentText"),
-    "frame": own("frame"),
-    "key": own("key"),
-}
-"""The property of each field that is a text and is written as it is."""
+TEXTS = {field: term(short) for field, short in CLAIM_TEXTS.items()}
 _A = term("rdf:type")
 _TYPES = f"{_A} {own('Claim')}", f"{_A} {term('prov:Entity')}"
 _STATEMENT = f"{_A} {term('rdf:Statement')}"

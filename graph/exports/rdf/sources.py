@@ -5,19 +5,9 @@ from __future__ import annotations
 from diplograph.graph.exports.rdf.literals import Names, address, edtf, escaped, own, path_of, typed_date
 from diplograph.graph.exports.rdf.terms import term
 from diplograph.schema.model import Source
+from diplograph.schema.profile import SOURCE_TEXTS
 
-TEXTS = {
-    "url": own("url"),
-    "title": term("dcterms:title"),
-    "publisher": term("dc:publisher"),
-    "language": term("schema:inLanguage"),
-    "sha256": own("sha256"),
-    "licence": term("dc:rights"),
-    "dataset": own("dataset"),
-    "kind": own("kind"),
-    "text_key": own("textKey"),
-}
-"""The property of each field that is a text and is written as it is."""
+TEXTS = {field: term(short) for field, short in SOURCE_TEXTS.items()}
 TEXT = term("schema:text")
 _TYPES = [f"{term('rdf:type')} {own('Source')}", f"{term('rdf:type')} {term('prov:Entity')}"]
 
