@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from diplograph.graph.exports.gexf import write_gexf
-from diplograph.graph.exports.rdf import BASE_IRI, write_rdf
+from diplograph.queries import linked_data
 from diplograph.queries.completion import completions
 from diplograph.queries.context import Commands, Settings
 from diplograph.queries.runner import statuses
@@ -43,16 +43,5 @@ def gexf_command(settings: Settings, path: Path, status: str) -> None:
     click.echo(f"wrote {nodes} actors and {edges} ties to {path}", err=True)
 
 
-@export_group.command("rdf")
-@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--base-iri", default=BASE_IRI, help="What the names of things begin with.", show_default=True)
-@click.option("--with-text", is_flag=True, help="Take in the texts of the articles.")
-@click.pass_obj
-def rdf_command(settings: Settings, path: Path, base_iri: str, with_text: bool) -> None:
-    """Write linked data; the ending tells how: .nq (all, sorted), .nt and .ttl (flat), .trig; .gz compresses.
-
-    Example: diplograph export rdf graph.nq
-    """
-    with settings.open() as store:
-        lines = write_rdf(store, path, base_iri, with_text)
-    click.echo(f"wrote {lines} triples to {path}", err=True)
+for _command in linked_data.commands:
+    export_group.add_command(_command)
