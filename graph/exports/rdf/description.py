@@ -49,18 +49,19 @@ class Counts(Struct):
     sha256: str
 
 
-def counts_of(lines: Iterable[str], names: Names) -> Counts:
+def counts_of(pieces: Iterable[bytes], names: Names) -> Counts:
     """Count the lines of a dump, once, in a stream. The graphs of sources count as one."""
     marked = {f" {term('rdf:type')} {term(class_of(name))} ": name for name in vocabulary().classes}
     start = f" <{names.base}graph/"
     graphs: Counter[str] = Counter()
     classes: Counter[str] = Counter()
     digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode())
-        graphs[line[line.rindex(start) + len(start) : -4].partition("/")[0]] += 1
-        if "#type> " in line:
-            classes.update(name for mark, name in marked.items() if mark in line)
+    for piece in pieces:
+        digest.update(piece)
+        for line in piece.decode().split("\n")[:-1]:
+            graphs[line[line.rindex(start) + len(start) : -3].partition("/")[0]] += 1
+            if "#type> " in line:
+                classes.update(name for mark, name in marked.items() if mark in line)
     return Counts(graphs, classes, digest.hexdigest())
 
 
@@ -71,7 +72,7 @@ def description(store: Readable, told: Titles, base_iri: str = BASE_IRI) -> str:
         raise StoreError(
             f"licence '{told.licence}' is no IRI; give one, such as https://creativecommons.org/licenses/by/4.0/"
         )
-    counts = counts_of(Dump(store, base_iri).lines(), names)
+    counts = counts_of(Dump(store, base_iri).pieces(), names)
     whole, parts = f"<{base_iri}dataset>", [f"<{base_iri}graph/{graph}>" for graph in sorted(counts.graphs)]
     files = [f"<{base_iri}dataset.{ending}>" for ending in _MEDIA]
     pairs = [

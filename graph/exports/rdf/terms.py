@@ -101,6 +101,7 @@ def vocabulary() -> Vocabulary:
     return msgspec.convert(yaml.safe_load(text), Vocabulary)
 
 
+@cache
 def predicate_of(type_name: str) -> str:
     """The property between actors for an event type: SUPPLIES_ARMS is ``suppliesArms``."""
     first, *rest = type_name.lower().split("_")
