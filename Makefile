@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 	$(BIN)/diplograph --store $(STORE) export rdf demo/diplograph.nq
 	$(BIN)/diplograph --store $(STORE) stats
 
-test: $(VENV)/.installed-dev .neo4j/.ready check
+test: $(VENV)/.installed-dev .neo4j/.ready .jena/.ready check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev
@@ -60,5 +60,11 @@ $(VENV)/.installed-dev: pyproject.toml requirements-dev.txt $(VENV)/.installed
 	mvn --quiet --batch-mode --file tests/neo4j-pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/.neo4j/lib
 	@touch $@
 
+.jena/.ready: tests/clients/jena/pom.xml
+	@command -v java >/dev/null || { echo "java: not found; install a Java 17 runtime, make test reads its exports with Apache Jena" >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "mvn: not found; install Maven, make test gets Apache Jena with it" >&2; exit 1; }
+	mvn --quiet --batch-mode --file tests/clients/jena/pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/.jena/lib
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .neo4j demo build dist
+	rm -rf $(VENV) .neo4j .jena demo build dist

@@ -14,17 +14,22 @@ PAIRS_UP_TO = 25
 
 def edges_of(event: Event) -> tuple[Edge, ...]:
     """The edges of *event*, sorted by id."""
-    if event.status == "hypothetical" or event.participant_count > PAIRS_UP_TO:
-        return ()
     kind = event_type(event.type)
     found = []
-    for source, target in pairs_of(event):
+    for source, target in joined_by(event):
         states = [state_of(source), state_of(target)]
         one, other = sorted(states) if kind.symmetric else states
         directed = "no" if kind.symmetric else "yes"
         identity = f"{event.id}/{source}/{target}"
         found.append(Edge(identity, kind.edge, source, target, event.id, directed, one, other))
     return tuple(found)
+
+
+def joined_by(event: Event) -> list[tuple[str, str]]:
+    """The two ends of each edge that *event* gives: none where it is hypothetical, or has too many participants."""
+    if event.status == "hypothetical" or event.participant_count > PAIRS_UP_TO:
+        return []
+    return pairs_of(event)
 
 
 def pairs_of(event: Event) -> list[tuple[str, str]]:

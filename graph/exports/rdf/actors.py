@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 def actor_lines(names: Names, actor: Actor) -> list[str]:
-    """The lines of an actor, its names and its ties, sorted."""
+    """The triples of an actor, its names and its ties, sorted."""
     node = f"<{names.base}actor/{path_of(actor.id)}"
     subject = f"{node}> "
     lines = [
@@ -43,8 +43,7 @@ def actor_lines(names: Names, actor: Actor) -> list[str]:
     _add_names(lines, node, actor.names)
     _add_ties(lines, names, node, "represents", own("represents"), own("representation"), actor.represents)
     _add_ties(lines, names, node, "member", term("org:memberOf"), own("membership"), actor.member_of)
-    graph = names.graph("actors")
-    return [f"{line} {graph} .\n" for line in sorted(set(lines))]
+    return sorted(set(lines))
 
 
 def _add_names(lines: list[str], node: str, found: Sequence[ActorName]) -> None:

@@ -31,13 +31,12 @@ _EXACT, _START, _END = term("oa:exact"), term("oa:start"), term("oa:end")
 
 
 def claim_lines(names: Names, claim: Claim, rdf12: bool = False) -> list[str]:
-    """The lines of a claim, its mentions and its span, sorted; all in the graph of its source.
+    """The triples of a claim, its mentions and its span, sorted; all stand in the graph of its source.
 
-    *rdf12* adds the line by which RDF 1.2 says that the claim is about a triple.
+    *rdf12* adds the one by which RDF 1.2 says that the claim is about a triple.
     """
     base = names.base
-    key, origin = path_of(claim.id), path_of(claim.source)
-    node, source = f"<{base}claim/{key}", f"<{base}source/{origin}>"
+    node, source = f"<{base}claim/{path_of(claim.id)}", f"<{base}source/{path_of(claim.source)}>"
     subject = f"{node}> "
     lines = [subject + each for each in _TYPES]
     lines += [
@@ -87,8 +86,7 @@ def claim_lines(names: Names, claim: Claim, rdf12: bool = False) -> list[str]:
         if rdf12:
             lines.append(f"{subject}{_REIFIES} <<( {one} {predicate} {other} )>>")
     lines.sort()
-    end = f" <{base}graph/source/{origin}> .\n"
-    return [line + end for line in lines]
+    return lines
 
 
 def _add_mentions(lines: list[str], base: str, node: str, claim: Claim) -> None:

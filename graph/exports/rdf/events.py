@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from diplograph.graph.exports.rdf.literals import (
     Names,
@@ -20,7 +20,7 @@ from diplograph.graph.exports.rdf.places import place_code
 from diplograph.graph.exports.rdf.terms import predicate_of, term
 from diplograph.schema.edtf import iso_day
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events.edges import edges_of
+from diplograph.schema.events.edges import joined_by
 from diplograph.schema.model import FACTS, Event
 
 TEXTS = {
@@ -44,7 +44,7 @@ _STEP, _IS_STEP, _DAY, _ON_DAY, _KNOWN = own("step"), f"{_A} {own('Step')}", own
 
 
 def event_lines(names: Names, event: Event, said: Iterable[str] = ()) -> list[str]:
-    """The lines of an event, sorted; *said* are the events that it, a speech act, says to happen."""
+    """The triples of an event, sorted; *said* are the events that it, a speech act, says to happen."""
     base = names.base
     node = f"<{base}event/{path_of(event.id)}"
     subject = f"{node}> "
@@ -83,8 +83,7 @@ def event_lines(names: Names, event: Event, said: Iterable[str] = ()) -> list[st
         if named.text:
             lines.append(f'{part}{_TEXT} "{escaped(named.text)}"')
     _add_life(lines, node, event)
-    graph = f" <{base}graph/events> .\n"
-    return [line + graph for line in sorted(set(lines))]
+    return sorted(set(lines))
 
 
 def _add_dates(lines: list[str], subject: str, event: Event) -> None:
@@ -120,13 +119,15 @@ def _add_life(lines: list[str], node: str, event: Event) -> None:
             lines.append(f"{step}{_KNOWN} {edtf(known)}")
 
 
-def tie_lines(names: Names, event: Event) -> Iterator[str]:
+def tie_lines(names: Names, event: Event) -> list[str]:
     """The plain triples of an event, none where it is no fact; both ways where its type has no direction."""
     if event.status not in FACTS:
-        return
-    predicate, graph = own(predicate_of(event.type)), names.graph("ties")
-    for edge in edges_of(event):
-        one, other = names.iri("actor", edge.source_actor), names.iri("actor", edge.target_actor)
-        yield f"{one} {predicate} {other} {graph} .\n"
-        if event_type(edge.type).symmetric:
-            yield f"{other} {predicate} {one} {graph} .\n"
+        return []
+    predicate, symmetric = own(predicate_of(event.type)), event_type(event.type).symmetric
+    found = []
+    for source, target in joined_by(event):
+        one, other = names.iri("actor", source), names.iri("actor", target)
+        found.append(f"{one} {predicate} {other}")
+        if symmetric:
+            found.append(f"{other} {predicate} {one}")
+    return found

@@ -20,7 +20,7 @@ KIND_OF_VERDICT = {
 
 
 def judgement_lines(names: Names, judged: Judgement) -> list[str]:
-    """The lines of a judgement, sorted."""
+    """The triples of a judgement, sorted."""
     subject, kind = names.iri("judgement", judged.id), KIND_OF_VERDICT[judged.verdict]
     told = [
         f"{term('rdf:type')} {own('Judgement')}",
@@ -35,5 +35,4 @@ def judgement_lines(names: Names, judged: Judgement) -> list[str]:
         told.append(f"{own('object')} {names.iri(kind, judged.object)}")
     if judged.made_on:
         told.append(f"{own('madeOn')} {edtf(judged.made_on)}")
-    graph = names.graph("judgements")
-    return sorted(f"{subject} {each} {graph} .\n" for each in told)
+    return sorted(f"{subject} {each}" for each in told)

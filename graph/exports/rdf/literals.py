@@ -39,6 +39,11 @@ def path_of(identity: str) -> str:
     Letters of all scripts stay as they are, so that ids and IRIs have one order. Of the signs that ids
     may have, only the blank and "%" are encoded, and both begin before and after the same signs as ever.
     """
+    return identity if identity.isalnum() else _encoded(identity)
+
+
+@lru_cache(maxsize=1 << 16)
+def _encoded(identity: str) -> str:
     return _ENCODED.sub(_percent, identity)
 
 
@@ -47,9 +52,10 @@ def _percent(found: re.Match[str]) -> str:
 
 
 class Names(Struct, frozen=True):
-    """The IRIs of things under a base."""
+    """The IRIs of things under a base. *flat* lines have no graph."""
 
     base: str
+    flat: bool = False
 
     def __post_init__(self) -> None:
         if not _BASE.fullmatch(self.base):
@@ -62,8 +68,9 @@ class Names(Struct, frozen=True):
         """``<base/kind/identity>``; a kind is ``actor``, ``claim``, ``event``, ``source``, ..."""
         return f"<{self.base}{kind}/{path_of(identity)}>"
 
-    def graph(self, name: str) -> str:
-        return f"<{self.base}graph/{path_of(name)}>"
+    def end(self, graph: str) -> str:
+        """What ends a line of this graph."""
+        return " .\n" if self.flat else f" <{self.base}graph/{path_of(graph)}> .\n"
 
 
 def escaped(text: str) -> str:

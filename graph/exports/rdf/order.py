@@ -14,8 +14,8 @@ HELD_LINES = 200_000
 """So many lines are sorted in memory before they go to a file."""
 
 
-def in_order(blocks: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
-    """The lines of nodes that come in the order of their ids, in the order of the lines.
+def in_order(blocks: Iterable[tuple[str, list[str]]]) -> Iterator[list[str]]:
+    """The lines of nodes that come in the order of their ids, in the order of the lines, some at a time.
 
     A block is what all lines of a node begin with, and its lines, sorted. The two orders part
     where an id begins with another: ``a`` comes before ``a-b`` and ``a0``, but the sign ">"
@@ -26,15 +26,17 @@ def in_order(blocks: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
     for start, lines in blocks:
         if held:
             ready = bisect_left(held, start)
-            yield from held[:ready]
-            held = sorted(held[ready:] + lines) if ready < len(held) else lines
-        else:
-            held = lines
-    yield from held
+            if ready < len(held):
+                yield held[:ready]
+                held = sorted(held[ready:] + lines)
+                continue
+            yield held
+        held = lines
+    yield held
 
 
 class Sorter:
-    """Takes lines in any order and gives each once, sorted. What is too much for memory waits in files."""
+    """Takes lines without their ends, in any order, and gives each once, sorted. What is too much waits in files."""
 
     def __init__(self, most: int = HELD_LINES) -> None:
         self._most = most
@@ -47,14 +49,15 @@ class Sorter:
         if len(self._held) >= self._most:
             run = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 (closed with all runs)
             self._files.enter_context(run)
-            run.writelines(sorted(self._held))
+            run.writelines(f"{line}\n" for line in sorted(self._held))
             self._runs.append(run)
             self._held.clear()
 
     def __iter__(self) -> Iterator[str]:
         for run in self._runs:
             run.seek(0)
-        for line, _ in groupby(heapq.merge(*self._runs, sorted(self._held))):
+        runs = [(line[:-1] for line in run) for run in self._runs]
+        for line, _ in groupby(heapq.merge(*runs, sorted(self._held))):
             yield line
 
     def __enter__(self) -> Sorter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from diplograph.graph.exports.rdf.literals import Names, literal, own
@@ -22,32 +22,30 @@ def place_code(place: str) -> bool:
     return place in known_places()
 
 
-def place_lines(names: Names, found: Iterable[str]) -> Iterator[str]:
-    """The lines of the places with these codes, and of the states that they lie in, sorted."""
-    graph = names.graph("places")
+def place_lines(names: Names, found: Iterable[str]) -> list[str]:
+    """The triples of the places with these codes, and of the states that they lie in, sorted."""
     whole = {place.partition("/")[0] for place in found}
     lines: set[str] = set()
     for place in {*found, *whole} & known_places().keys():
         subject, state = names.iri("place", place), place.partition("/")[0]
         lines |= {
-            f"{subject} {term('rdf:type')} {own('Place')} {graph} .\n",
-            f"{subject} {term('rdf:type')} {term('sem:Place')} {graph} .\n",
-            f"{subject} {term('rdfs:label')} {literal(known_places()[place])} {graph} .\n",
+            f"{subject} {term('rdf:type')} {own('Place')}",
+            f"{subject} {term('rdf:type')} {term('sem:Place')}",
+            f"{subject} {term('rdfs:label')} {literal(known_places()[place])}",
         }
         if place != state:
-            lines.add(f"{subject} {term('schema:containedInPlace')} {names.iri('place', state)} {graph} .\n")
-    yield from sorted(lines)
+            lines.add(f"{subject} {term('schema:containedInPlace')} {names.iri('place', state)}")
+    return sorted(lines)
 
 
-def reading_lines(names: Names, extractors: Iterable[str]) -> Iterator[str]:
-    """The lines of what the extractors with these names read, sorted."""
-    graph = names.graph("readings")
+def reading_lines(names: Names, extractors: Iterable[str]) -> list[str]:
+    """The triples of what the extractors with these names read, sorted."""
     lines: set[str] = set()
     for extractor in extractors:
         subject = names.iri("reading", extractor)
         lines |= {
-            f"{subject} {term('rdf:type')} {own('Reading')} {graph} .\n",
-            f"{subject} {term('rdf:type')} {term('prov:Activity')} {graph} .\n",
-            f"{subject} {term('rdfs:label')} {literal(extractor)} {graph} .\n",
+            f"{subject} {term('rdf:type')} {own('Reading')}",
+            f"{subject} {term('rdf:type')} {term('prov:Activity')}",
+            f"{subject} {term('rdfs:label')} {literal(extractor)}",
         }
-    yield from sorted(lines)
+    return sorted(lines)

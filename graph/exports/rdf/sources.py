@@ -13,9 +13,8 @@ _TYPES = [f"{term('rdf:type')} {own('Source')}", f"{term('rdf:type')} {term('pro
 
 
 def source_lines(names: Names, source: Source, with_text: bool = False) -> list[str]:
-    """The lines of a source, sorted. They stand in the graph of the source, as its claims do."""
-    key = path_of(source.id)
-    subject = f"<{names.base}source/{key}>"
+    """The triples of a source, sorted. They stand in the graph of the source, as its claims do."""
+    subject = f"<{names.base}source/{path_of(source.id)}> "
     told = list(_TYPES)
     for field, predicate in TEXTS.items():
         value = getattr(source, field)
@@ -31,5 +30,5 @@ def source_lines(names: Names, source: Source, with_text: bool = False) -> list[
             told.append(f"{term('schema:datePublished')} {date}")
     if source.superseded_by:
         told.append(f"{term('dcterms:isReplacedBy')} {names.iri('source', source.superseded_by)}")
-    graph = f"<{names.base}graph/source/{key}>"
-    return sorted([f"{subject} {each} {graph} .\n" for each in told])
+    told.sort()
+    return [subject + each for each in told]

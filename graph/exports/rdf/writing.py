@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 import pyoxigraph
 
@@ -34,43 +34,47 @@ FORMATS = {
 }
 """The formats by the ending of a file's name."""
 WITH_RDF12 = (".nq", ".nt")
-_LINES_AT_ONCE = 2_000
+_PIECE = 1 << 19
+"""So many signs are written at once."""
 _IN_MEMORY = 1 << 26
+"""So many bytes of events wait in memory before they wait in a file."""
 
 
 class Dump:
-    """The canonical dump of a store, to be read once, in as many pieces as there are kinds of node."""
+    """The canonical dump of a store, to be read once. A *flat* one has the same lines without their graphs."""
 
-    def __init__(self, store: Readable, base_iri: str = BASE_IRI, with_text: bool = False, rdf12: bool = False) -> None:
+    def __init__(
+        self,
+        store: Readable,
+        base_iri: str = BASE_IRI,
+        with_text: bool = False,
+        rdf12: bool = False,
+        flat: bool = False,
+    ) -> None:
         self._store = store
-        self._names = Names(base_iri)
+        self._names = Names(base_iri, flat)
         self._with_text = with_text
         self._rdf12 = rdf12
         self._places: set[str] = set()
         self._extractors: set[str] = set()
 
-    def lines(self) -> Iterator[str]:
-        """Each line once, in the order of the bytes: no time of recording, no path, the sources alone decide.
+    def pieces(self) -> Iterator[bytes]:
+        """Each line once, in the order of the bytes, many at a time: the sources alone decide what they say.
 
         Nodes stand under their base by kind, and so in the order actor, claim, event, judgement, place,
         reading, source. The plain triples that events give have actors as subjects and come first;
         so events are read before all else, and their lines wait in a file.
         """
         with tempfile.SpooledTemporaryFile(_IN_MEMORY) as waiting, Sorter() as ties:
-            _write(self._events(ties), cast(BinaryIO, waiting))
-            yield from heapq.merge(self._actors(), ties)
-            yield from self._claims()
+            waiting.writelines(_gathered(self._events(ties)))
             waiting.seek(0)
-            for line in waiting:
-                yield line.decode()
-        for judged in sorted(self._store.judgements(), key=lambda judged: judged.id):
-            yield from judgement_lines(self._names, judged)
-        yield from place_lines(self._names, self._places)
-        yield from reading_lines(self._names, self._extractors)
-        for source in self._store.sources():
-            yield from source_lines(self._names, source, self._with_text)
+            yield from _gathered(chain(self._actors(ties), self._claims()))
+            while lines := waiting.readlines(_PIECE):
+                yield b"".join(lines)
+        yield from _gathered(chain(self._judgements(), self._shared(), self._sources()))
 
     def _events(self, ties: Sorter) -> Iterator[str]:
+        names, end = self._names, self._names.end("events")
         said = groupby(self._store.contents(), key=lambda pair: pair[0])
         speech, pairs = next(said, ("", iter(())))
 
@@ -80,49 +84,75 @@ class Dump:
                 while speech and speech < event.id:
                     speech, pairs = next(said, ("", iter(())))
                 content = [other for _, other in pairs] if speech == event.id else []
-                ties.add(tie_lines(self._names, event))
+                ties.add(tie_lines(names, event))
                 if event.place:
                     self._places.add(event.place)
-                yield f"<{self._names.base}event/{path_of(event.id)}", event_lines(self._names, event, content)
+                yield f"<{names.base}event/{path_of(event.id)}", event_lines(names, event, content)
 
-        return in_order(blocks())
+        for lines in in_order(blocks()):
+            yield _ended(lines, end)
 
-    def _actors(self) -> Iterator[str]:
-        names = self._names
-        return in_order(
-            (f"<{names.base}actor/{path_of(each.id)}", actor_lines(names, each)) for each in self._store.actors()
-        )
+    def _actors(self, ties: Sorter) -> Iterator[str]:
+        names, end, end_of_tie = self._names, self._names.end("actors"), self._names.end("ties")
+        blocks = ((f"<{names.base}actor/{path_of(each.id)}", actor_lines(names, each)) for each in self._store.actors())
+        told = (line + end for lines in in_order(blocks) for line in lines)
+        return heapq.merge(told, (line + end_of_tie for line in ties))
 
     def _claims(self) -> Iterator[str]:
         for claim in self._store.claims():
             if claim.extractor:
                 self._extractors.add(claim.extractor)
-            yield from claim_lines(self._names, claim, self._rdf12)
+            yield _ended(claim_lines(self._names, claim, self._rdf12), self._names.end(f"source/{claim.source}"))
+
+    def _judgements(self) -> Iterator[str]:
+        for judged in sorted(self._store.judgements(), key=lambda judged: judged.id):
+            yield _ended(judgement_lines(self._names, judged), self._names.end("judgements"))
+
+    def _shared(self) -> Iterator[str]:
+        yield _ended(place_lines(self._names, self._places), self._names.end("places"))
+        yield _ended(reading_lines(self._names, self._extractors), self._names.end("readings"))
+
+    def _sources(self) -> Iterator[str]:
+        for source in self._store.sources():
+            yield _ended(source_lines(self._names, source, self._with_text), self._names.end(f"source/{source.id}"))
 
 
-def _pieces(lines: Iterable[str]) -> Iterator[bytes]:
-    """Some thousand lines at a time, as UTF-8."""
-    stream = iter(lines)
-    while piece := "".join(islice(stream, _LINES_AT_ONCE)):
-        yield piece.encode()
+def _ended(lines: Sequence[str], end: str) -> str:
+    """Triples made lines: all of one graph, so what was sorted stays so."""
+    return end.join(lines) + end if lines else ""
 
 
-def _write(lines: Iterable[str], out: BinaryIO) -> int:
-    """Write *lines*; how many there were."""
-    counted = Counted(lines)
-    out.writelines(_pieces(counted))
-    return counted.total
+def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    """Texts joined to pieces of some size, as UTF-8."""
+    held: list[str] = []
+    size = 0
+    for text in texts:
+        held.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield "".join(held).encode()
+            held, size = [], 0
+    yield "".join(held).encode()
+
+
+def _write(pieces: Iterable[bytes], out: BinaryIO) -> int:
+    """Write *pieces*; how many lines there were."""
+    lines = 0
+    for piece in pieces:
+        out.write(piece)
+        lines += piece.count(b"\n")
+    return lines
 
 
 def write_dump(store: Readable, out: BinaryIO, base_iri: str = BASE_IRI, with_text: bool = False) -> int:
     """Write the canonical dump: each line once, in the order of its bytes; how many there are."""
-    return _write(Dump(store, base_iri, with_text).lines(), out)
+    return _write(Dump(store, base_iri, with_text).pieces(), out)
 
 
 def digest_of(store: Readable) -> str:
     """The SHA-256 of the canonical dump, in hex; the dump itself is kept nowhere."""
     digest = hashlib.sha256()
-    for piece in _pieces(Dump(store).lines()):
+    for piece in Dump(store).pieces():
         digest.update(piece)
     return digest.hexdigest()
 
@@ -136,15 +166,14 @@ def write_rdf(
         raise StoreError(
             f"{path}: --rdf12 goes with {' and '.join(WITH_RDF12)} only; take another ending, or leave it out"
         )
-    lines = Dump(store, base_iri, with_text, rdf12).lines()
-    if not FORMATS[ending].supports_datasets:
-        lines = flat(lines)
+    format = FORMATS[ending]
+    pieces = Dump(store, base_iri, with_text, rdf12, flat=not format.supports_datasets).pieces()
     with written_aside(path) as out:
         if ending in WITH_RDF12:
-            return _write(lines, out)
-        counted = Counted(lines)
-        pyoxigraph.serialize(_statements(counted), out, format=FORMATS[ending], prefixes=_prefixes(base_iri))
-        return counted.total
+            return _write(pieces, out)
+        counted = Counted(pieces)
+        pyoxigraph.serialize(_statements(counted), out, format=format, prefixes=_prefixes(base_iri))
+        return counted.lines
 
 
 def format_of(path: Path) -> str:
@@ -155,28 +184,22 @@ def format_of(path: Path) -> str:
     return ending
 
 
-def flat(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without their graphs, each once: what is left has the same order."""
-    for line, _ in groupby(f"{line[: line.rindex(' <')]} .\n" for line in lines):
-        yield line
-
-
 class Counted:
-    """Lines, and how many there were."""
+    """Pieces, and how many lines they had."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = lines
-        self.total = 0
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self.lines = 0
 
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self.total += 1
-            yield line
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.lines += piece.count(b"\n")
+            yield piece
 
 
-def _statements(lines: Iterable[str]) -> Iterator[pyoxigraph.Quad]:
+def _statements(pieces: Iterable[bytes]) -> Iterator[pyoxigraph.Quad]:
     """The quads of lines, read piece by piece: no blank node makes one piece depend on another."""
-    for piece in _pieces(lines):
+    for piece in pieces:
         yield from pyoxigraph.parse(piece, format=pyoxigraph.RdfFormat.N_QUADS)
 
 
