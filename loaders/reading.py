@@ -8,7 +8,6 @@ import io
 import json
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import cast
 
 import msgspec
 
@@ -207,7 +206,7 @@ def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
 def _nodes(file: File, work: Work) -> Iterator[list[Told]]:
     """What each source of a dump tells with its claims, and each judgement."""
     with file.opened() as content:
-        for each in told_by(file.name, file.ending, io.BufferedReader(cast(io.RawIOBase, content))):
+        for each in told_by(file.name, file.ending, content):
             yield list(work.archived(each)) if isinstance(each, Document) else [each]
 
 

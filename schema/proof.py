@@ -17,10 +17,10 @@ def proved_source(told: Source) -> Source:
     """*told* as it is loaded; a SchemaError where its id, or the digest of its text, is not that of what it holds."""
     fields = {name: getattr(told, name) for name in SourceRecord.__struct_fields__}
     made = source_of(SourceRecord(**fields))
-    if made.id != told.id:
-        raise SchemaError(f"source {told.id}: its id is not the hash of what it holds; take it from the archive again")
     if told.text and (made.sha256, made.text_key, made.text) != (told.sha256, told.text_key, told.text):
         raise SchemaError(f"source {told.id}: its text is not the one that was hashed; take it from the archive again")
+    if made.id != told.id:
+        raise SchemaError(f"source {told.id}: its id is not the hash of what it holds; take it from the archive again")
     return msgspec.structs.replace(made, text_key=told.text_key)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import cast
+from typing import cast, get_args
 
 from diplograph.loaders.dumps.staging import Fact, Staged
 from diplograph.schema.actors import state_of
@@ -32,6 +32,13 @@ READ: Mapping[str, frozenset[str]] = {
     "judgement": frozenset(_JUDGEMENT.split()),
 }
 """The properties that are read of each kind of node."""
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "act": get_args(Act),
+    "modality": get_args(Modality),
+    "confidence": get_args(Confidence),
+    "actor-kind": get_args(ActorKind),
+}
+"""The code lists that nothing else is held against."""
 DERIVED = frozenset({"dk:date"})
 """Properties of ours that follow from others and are not read."""
 
@@ -91,6 +98,9 @@ class Node:
         value = self.known(name, f"code/{scheme}", part)
         if not value:
             raise self.wrong(f"has no {name}; take it from the archive again")
+        words = _WORDS.get(scheme, (value,))
+        if value not in words:
+            raise self.wrong(f"has '{value}' as {name}; use one of {', '.join(words)}")
         return value
 
     def parts(self, name: str, start: str, kind: str) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 from urllib.parse import unquote
 
 import pyoxigraph
@@ -26,7 +25,7 @@ Told: TypeAlias = Document | Judgement | Rejected
 _NODE = re.compile(r".*[/:#?=](actor|claim|event|judgement|source)/([^/.]+)(?:\.([^/]+))?")
 
 
-def told_by(name: str, ending: str, content: io.BufferedReader) -> Iterator[Told]:
+def told_by(name: str, ending: str, content: BinaryIO) -> Iterator[Told]:
     """What a dump tells: documents by the ids of their sources, and judgements; all else follows from these.
 
     Nothing is told before all is read, so a file that breaks off tells nothing. A node that is not what it says it

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pyoxigraph
 
@@ -46,12 +46,13 @@ def _syntax(ending: str, head: str) -> pyoxigraph.RdfFormat:
     return pyoxigraph.RdfFormat.JSON_LD if _first_line(head)[:1] in "[{" else pyoxigraph.RdfFormat.TRIG
 
 
-def statements(name: str, ending: str, content: io.BufferedReader) -> Iterator[tuple[int, pyoxigraph.Quad]]:
+def statements(name: str, ending: str, content: BinaryIO) -> Iterator[tuple[int, pyoxigraph.Quad]]:
     """The statements of a file with their lines, 0 where a syntax has several a line or one on several.
 
     A ReadError tells the line that breaks the syntax.
     """
-    syntax = _syntax(ending, content.peek(_HEAD).decode(errors="replace"))
+    syntax = _syntax(ending, content.read(_HEAD).decode(errors="replace"))
+    content.seek(0)
     by_line = syntax == pyoxigraph.RdfFormat.N_QUADS
     try:
         for number, quad in enumerate(pyoxigraph.parse(content, format=syntax), start=1):
