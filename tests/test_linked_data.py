@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import jena
 import pyoxigraph
@@ -19,6 +23,12 @@ from test_seed import SEED
 from diplograph.graph.exports.rdf import BASE_IRI, Titles, description, ontology, shapes, write_rdf
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
+from diplograph.schema.event_types import event_types
+from diplograph.schema.judgements import VERDICTS
+from diplograph.schema.model import Status
+from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
+
+ROOT = Path(__file__).parent.parent
 
 ENDINGS = ("nq", "nt", "ttl", "trig", "jsonld")
 
@@ -132,6 +142,50 @@ def test_the_ontology_knows_every_word_of_the_dump(full: Store, tmp_path: Path) 
     used = set(re.findall(rf"<{BASE_IRI}(?:ns#|code/)[^>]*>", text))
     assert used <= known
     assert len(used) > 100
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words"),
+    [
+        ("act", get_args(Act)),
+        ("modality", get_args(Modality)),
+        ("status", get_args(Status)),
+        ("confidence", get_args(Confidence)),
+        ("mode", [mode for mode in get_args(Mode) if mode]),
+        ("actor-kind", get_args(ActorKind)),
+        ("verdict", VERDICTS),
+        ("type", list(event_types())),
+    ],
+)
+def test_every_word_of_the_model_is_a_concept_in_both_languages(scheme: str, words: Sequence[str]) -> None:
+    graph = rdflib.Graph().parse(data=ontology())
+    whole = rdflib.URIRef(f"{BASE_IRI}code/{scheme}")
+    concepts = list(graph.subjects(rdflib.SKOS.inScheme, whole))
+    assert sorted(str(graph.value(each, rdflib.SKOS.notation)) for each in concepts) == sorted(words)
+    for concept in concepts:
+        languages = [label.language for label in graph.objects(concept, rdflib.SKOS.prefLabel)]  # type: ignore[attr-defined]
+        assert sorted(languages) == ["en", "fr"]
+
+
+def test_the_files_of_the_vocabulary_are_the_same_in_every_process(tmp_path: Path) -> None:
+    for name, text in (("ontology", ontology()), ("shapes", shapes())):
+        path = tmp_path / f"{name}.ttl"
+        words = [sys.executable, "-m", "diplograph.queries", "export", name, str(path)]
+        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": "src"}, cwd=ROOT)
+        assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_licence_is_an_iri(full: Store, tmp_path: Path) -> None:
+    words = ["--store", full.address, "export", "description", str(tmp_path / "d.ttl"), "--licence"]
+    assert in_this_process(*words, "CC BY")[::2] == (
+        1,
+        "Error: licence 'CC BY' is no IRI; give one, such as https://creativecommons.org/licenses/by/4.0/\n",
+    )
+    assert in_this_process(*words, "https://creativecommons.org/licenses/by/4.0/")[0] == 0
+    graph = rdflib.Graph().parse(tmp_path / "d.ttl")
+    assert list(graph.objects(None, rdflib.DCTERMS.license)) == [
+        rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")
+    ]
 
 
 def test_the_description_counts_what_is_there(full: Store, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The SPARQL questions of the page have the answers that it shows, in three programs; and those of the templates."""
+"""The page on linked data: three programs give the answers that it shows, and its picture is current."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from profile_picture import PICTURE, picture
 from sparql_page import Rows, by_jena, by_oxigraph, by_rdflib, exported, questions, shown_answers, table
 
 from diplograph.graph.exports.rdf import BASE_IRI
@@ -59,3 +60,7 @@ def test_a_template_finds_the_same_events(
         rows = run_template(store, name, parameters, exact=True).records()
     found = {row["event"] for row in engines["pyoxigraph"](questions()[number])}
     assert found == {f"{BASE_IRI}event/{row['event']}" for row in rows}
+
+
+def test_the_picture_shows_the_vocabulary_of_today() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture(), "run make docs"
