@@ -153,8 +153,8 @@ def main() -> None:
         print(json.dumps(measure(given.side, given.store, Path(given.folder), given.quads)))  # noqa: T201
         return
     lines = [
-        "| side | quads | seconds | cpu | quads a second | peak, MB |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| side | seconds | cpu | quads | a second | a cpu second | peak, MB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     with tempfile.TemporaryDirectory() as folder:
         for side in SIDES:
