@@ -16,7 +16,7 @@ import pyshacl
 import pytest
 import rdflib
 from claims import refuse
-from full_graph import documents, fill
+from full_graph import Held, documents, fill
 from pages import in_this_process
 from test_seed import SEED
 
@@ -25,7 +25,7 @@ from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import VERDICTS
-from diplograph.schema.model import Status
+from diplograph.schema.model import Actor, Source, Status
 from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
 ROOT = Path(__file__).parent.parent
@@ -75,6 +75,36 @@ def test_riot_has_nothing_to_complain_of_in_any_file(full: Store, shapes_file: P
     (tmp_path / "dataset.ttl").write_text(description(full, Titles()), encoding="utf-8")
     assert jena.complaints(*paths, *(tmp_path / f"{name}.ttl" for name in ("ontology", "dataset")), shapes_file) == []
     assert jena.complaints(tmp_path / "rdf12.nq") == []
+
+
+ADDRESSES = {
+    "https://example.org": True,
+    "https://example.org/%7Euser/a%2Fb": True,
+    "https://a--b.example/~me/(x)!$&'*+,;=:@": True,
+    "http://xn--bcher-kva.example/x?y=../z#w/?": True,
+    "https://example.org/a%2fb": False,
+    "https://example.org/a//b": False,
+    "https://example.org/a/../b": False,
+    "https://example.org/é": False,
+    "https://example.org/a b?c=d|e": False,
+    "https://example.org/x?y=[2]": False,
+    "https://999.1.1.1/": False,
+    "HTTP://EXAMPLE.org": False,
+    "https://user@example.org:80/": False,
+    "local file.txt": False,
+}
+"""Addresses, and whether each is an IRI as it stands; the others stay text."""
+IDS = ("é", "中国", "a²", "ﬀ", "x~ﷺ", "٣", "ß~RUS", "ｆ", "ℌ", "Ⅷ", "𝐀", "東京~JPN", "ﾊﾝｶｸ", "한국", "a-2023?", "50% b")
+
+
+def test_riot_takes_every_address_and_id_as_we_write_it(tmp_path: Path) -> None:
+    sources = [Source(f"{place:064x}", url=url) for place, url in enumerate(ADDRESSES)]
+    write_rdf(Held(source_list=sources, actor_list=[Actor(each, each) for each in IDS]), tmp_path / "odd.nq")
+    assert jena.complaints(tmp_path / "odd.nq") == []
+    text = (tmp_path / "odd.nq").read_text(encoding="utf-8")
+    links = set(re.findall(r"<https://schema.org/url> <(.*?)> ", text))
+    assert links == {url for url, fits in ADDRESSES.items() if fits}
+    assert by_rdflib(tmp_path / "odd.nq") == by_oxigraph((tmp_path / "odd.nq").read_bytes())
 
 
 def test_every_kind_of_node_conforms_to_the_shapes(full: Store, shapes_file: Path, tmp_path: Path) -> None:
