@@ -36,11 +36,13 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The pages that are made from the program: commands, questions, codebook, event types, the JSON Schema; and the
-# answers to the commands of three pages.
+# The pages that are made from the program: commands, questions, codebook, event types, the JSON Schema; the answers
+# to the commands of three pages, and to the questions of the page on linked data, with its picture.
 docs: $(VENV)/.installed
 	$(BIN)/python -m diplograph.queries.reference docs
 	$(BIN)/python tests/pages.py README.md docs/events.md docs/extraction.md
+	$(BIN)/python tests/sparql_page.py
+	$(BIN)/python tests/profile_picture.py
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -60,16 +60,16 @@ SOURCE_TEXTS: Mapping[str, str] = MappingProxyType(
 """The property of each field of a source that is a text and is written as it is."""
 CLAIM_TEXTS: Mapping[str, str] = MappingProxyType(
     {
-        "place": "dk:place",
-        "name": "dk:gathering",
         "claimant_text": "dk:claimantText",
-        "extractor": "dk:extractor",
-        "rule": "dk:rule",
-        "record": "dk:record",
         "code": "dk:code",
         "content": "dk:contentText",
+        "extractor": "dk:extractor",
         "frame": "dk:frame",
+        "name": "dk:gathering",
         "key": "dk:key",
+        "place": "dk:place",
+        "record": "dk:record",
+        "rule": "dk:rule",
     }
 )
 """The property of each field of a claim that is a text and is written as it is."""

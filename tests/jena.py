@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -63,11 +64,12 @@ def conforms(shapes: Path, data: Path) -> tuple[bool, str]:
     return re.search(r"sh:conforms\s+true", report) is not None, report
 
 
-def rows(query: str, data: Path, folder: Path) -> list[dict[str, str]]:
-    """The rows that arq finds in a file, values as texts."""
+def rows(query: str, data: Sequence[Path], folder: Path) -> list[dict[str, str]]:
+    """The rows that arq finds in some files together, values as texts."""
     asked = folder / "query.rq"
     asked.write_text(query, encoding="utf-8")
-    done = run("arq.arq", "--data", data, "--query", asked, "--results", "JSON")
+    files = [word for path in data for word in ("--data", path)]
+    done = run("arq.arq", *files, "--query", asked, "--results", "JSON")
     if done.returncode:
         pytest.fail(f"arq cannot answer: {done.stderr.decode()}", pytrace=False)
     found = json.loads(done.stdout)["results"]["bindings"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 import jena
 import pyoxigraph
@@ -12,13 +16,19 @@ import pyshacl
 import pytest
 import rdflib
 from claims import refuse
-from full_graph import documents, fill
+from full_graph import Held, documents, fill
 from pages import in_this_process
 from test_seed import SEED
 
 from diplograph.graph.exports.rdf import BASE_IRI, Titles, description, ontology, shapes, write_rdf
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
+from diplograph.schema.event_types import event_types
+from diplograph.schema.judgements import VERDICTS
+from diplograph.schema.model import Actor, Source, Status
+from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
+
+ROOT = Path(__file__).parent.parent
 
 ENDINGS = ("nq", "nt", "ttl", "trig", "jsonld")
 
@@ -65,6 +75,36 @@ def test_riot_has_nothing_to_complain_of_in_any_file(full: Store, shapes_file: P
     (tmp_path / "dataset.ttl").write_text(description(full, Titles()), encoding="utf-8")
     assert jena.complaints(*paths, *(tmp_path / f"{name}.ttl" for name in ("ontology", "dataset")), shapes_file) == []
     assert jena.complaints(tmp_path / "rdf12.nq") == []
+
+
+ADDRESSES = {
+    "https://example.org": True,
+    "https://example.org/%7Euser/a%2Fb": True,
+    "https://a--b.example/~me/(x)!$&'*+,;=:@": True,
+    "http://xn--bcher-kva.example/x?y=../z#w/?": True,
+    "https://example.org/a%2fb": False,
+    "https://example.org/a//b": False,
+    "https://example.org/a/../b": False,
+    "https://example.org/é": False,
+    "https://example.org/a b?c=d|e": False,
+    "https://example.org/x?y=[2]": False,
+    "https://999.1.1.1/": False,
+    "HTTP://EXAMPLE.org": False,
+    "https://user@example.org:80/": False,
+    "local file.txt": False,
+}
+"""Addresses, and whether each is an IRI as it stands; the others stay text."""
+IDS = ("é", "中国", "a²", "ﬀ", "x~ﷺ", "٣", "ß~RUS", "ｆ", "ℌ", "Ⅷ", "𝐀", "東京~JPN", "ﾊﾝｶｸ", "한국", "a-2023?", "50% b")
+
+
+def test_riot_takes_every_address_and_id_as_we_write_it(tmp_path: Path) -> None:
+    sources = [Source(f"{place:064x}", url=url) for place, url in enumerate(ADDRESSES)]
+    write_rdf(Held(source_list=sources, actor_list=[Actor(each, each) for each in IDS]), tmp_path / "odd.nq")
+    assert jena.complaints(tmp_path / "odd.nq") == []
+    text = (tmp_path / "odd.nq").read_text(encoding="utf-8")
+    links = set(re.findall(r"<https://schema.org/url> <(.*?)> ", text))
+    assert links == {url for url, fits in ADDRESSES.items() if fits}
+    assert by_rdflib(tmp_path / "odd.nq") == by_oxigraph((tmp_path / "odd.nq").read_bytes())
 
 
 def test_every_kind_of_node_conforms_to_the_shapes(full: Store, shapes_file: Path, tmp_path: Path) -> None:
@@ -132,6 +172,50 @@ def test_the_ontology_knows_every_word_of_the_dump(full: Store, tmp_path: Path) 
     used = set(re.findall(rf"<{BASE_IRI}(?:ns#|code/)[^>]*>", text))
     assert used <= known
     assert len(used) > 100
+
+
+@pytest.mark.parametrize(
+    ("scheme", "words"),
+    [
+        ("act", get_args(Act)),
+        ("modality", get_args(Modality)),
+        ("status", get_args(Status)),
+        ("confidence", get_args(Confidence)),
+        ("mode", [mode for mode in get_args(Mode) if mode]),
+        ("actor-kind", get_args(ActorKind)),
+        ("verdict", VERDICTS),
+        ("type", list(event_types())),
+    ],
+)
+def test_every_word_of_the_model_is_a_concept_in_both_languages(scheme: str, words: Sequence[str]) -> None:
+    graph = rdflib.Graph().parse(data=ontology())
+    whole = rdflib.URIRef(f"{BASE_IRI}code/{scheme}")
+    concepts = list(graph.subjects(rdflib.SKOS.inScheme, whole))
+    assert sorted(str(graph.value(each, rdflib.SKOS.notation)) for each in concepts) == sorted(words)
+    for concept in concepts:
+        languages = [label.language for label in graph.objects(concept, rdflib.SKOS.prefLabel)]  # type: ignore[attr-defined]
+        assert sorted(languages) == ["en", "fr"]
+
+
+def test_the_files_of_the_vocabulary_are_the_same_in_every_process(tmp_path: Path) -> None:
+    for name, text in (("ontology", ontology()), ("shapes", shapes())):
+        path = tmp_path / f"{name}.ttl"
+        words = [sys.executable, "-m", "diplograph.queries", "export", name, str(path)]
+        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": "src"}, cwd=ROOT)
+        assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_licence_is_an_iri(full: Store, tmp_path: Path) -> None:
+    words = ["--store", full.address, "export", "description", str(tmp_path / "d.ttl"), "--licence"]
+    assert in_this_process(*words, "CC BY")[::2] == (
+        1,
+        "Error: licence 'CC BY' is no IRI; give one, such as https://creativecommons.org/licenses/by/4.0/\n",
+    )
+    assert in_this_process(*words, "https://creativecommons.org/licenses/by/4.0/")[0] == 0
+    graph = rdflib.Graph().parse(tmp_path / "d.ttl")
+    assert list(graph.objects(None, rdflib.DCTERMS.license)) == [
+        rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")
+    ]
 
 
 def test_the_description_counts_what_is_there(full: Store, tmp_path: Path) -> None:

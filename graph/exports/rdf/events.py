@@ -65,7 +65,7 @@ def event_lines(names: Names, event: Event, said: Iterable[str] = ()) -> list[st
         lines.append(f"{subject}{_BASIS} {code('basis', event.basis)}")
     if event.mode:
         lines.append(f"{subject}{_MODE} {code('mode', event.mode)}")
-    if event.place and place_code(event.place):
+    if place_code(event.place):
         lines.append(f"{subject}{_HAS_PLACE} <{base}place/{path_of(event.place)}>")
     _add_dates(lines, subject, event)
     lines += [f'{subject}{_DISAGREEMENT} "{escaped(each)}"' for each in event.disagreements]

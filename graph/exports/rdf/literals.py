@@ -23,7 +23,8 @@ _SEGMENT = rf"{_SIGN}(?:{_SIGN}|\.)*"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _REST = rf"(?:{_SIGN}|[./?])*"
 _ADDRESS = re.compile(
-    rf"https?://{_LABEL}(?:\.{_LABEL})+(?:/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?)?(?:\?{_REST})?(?:#{_REST})?", re.ASCII
+    rf"https?://(?:{_LABEL}\.)+(?![0-9]){_LABEL}(?:/(?:{_SEGMENT}(?:/{_SEGMENT})*/?)?)?(?:\?{_REST})?(?:#{_REST})?",
+    re.ASCII,
 )
 _PRECISE = {"day": "date", "month": "gYearMonth", "year": "gYear"}
 _INTEGER = f'"^^{term("xsd:integer")}'

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from itertools import groupby
 from typing import IO
 
-HELD_LINES = 200_000
+HELD_LINES = 100_000
 """So many lines are sorted in memory before they go to a file."""
 
 

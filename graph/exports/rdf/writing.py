@@ -19,7 +19,7 @@ from diplograph.graph.exports.rdf.events import event_lines, tie_lines
 from diplograph.graph.exports.rdf.judgements import judgement_lines
 from diplograph.graph.exports.rdf.literals import Names, path_of
 from diplograph.graph.exports.rdf.order import Sorter, in_order
-from diplograph.graph.exports.rdf.places import place_lines, reading_lines
+from diplograph.graph.exports.rdf.places import place_code, place_lines, reading_lines
 from diplograph.graph.exports.rdf.sources import source_lines
 from diplograph.graph.exports.rdf.terms import BASE_IRI, PREFIXES
 from diplograph.graph.exports.readable import Readable
@@ -85,7 +85,7 @@ class Dump:
                     speech, pairs = next(said, ("", iter(())))
                 content = [other for _, other in pairs] if speech == event.id else []
                 ties.add(tie_lines(names, event))
-                if event.place:
+                if place_code(event.place):
                     self._places.add(event.place)
                 yield f"<{names.base}event/{path_of(event.id)}", event_lines(names, event, content)
 
