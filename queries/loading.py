@@ -77,10 +77,10 @@ def load_command(
     strict: bool,
     chosen: Chosen,
 ) -> None:
-    """Load articles and fact records into the store.
+    """Load articles, fact records and dumps into the store.
 
-    Text, Markdown, HTML, JSON lines, CSV and ICEWS, also compressed; folders as a whole.
-    Loading the same again changes nothing. Rows that cannot be read are set aside in
+    Text, Markdown, HTML, JSON lines, CSV, ICEWS and RDF as export rdf writes it, also compressed;
+    folders as a whole. Loading the same again changes nothing. Rows that cannot be read are set aside in
     a .rejected.jsonl file beside the store, and the exit status is 3; so is what a model
     says and its text does not.
 
@@ -89,6 +89,8 @@ def load_command(
     Example: diplograph load articles/ --confidence high
 
     Example: diplograph load press.jsonl.gz --jobs 4
+
+    Example: diplograph load graph.nq.gz
     """
     options = _options(published, language, form, url, no_text, confidence)
     rejected: list[Rejected] = []
