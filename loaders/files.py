@@ -19,7 +19,7 @@ from diplograph.loaders.datasets import recognised
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "rdf"]
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "travels", "rdf"]
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
@@ -37,7 +37,7 @@ _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".csv": "csv",
     **dict.fromkeys(ENDINGS, "rdf"),
 }
-_SUFFIXES_OF_TABLES = (".tab", ".tsv")
+_SUFFIXES_OF_TABLES = (".tab", ".tsv", ".xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 

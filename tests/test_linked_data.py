@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import subprocess
@@ -156,6 +157,15 @@ def test_rdflib_oxigraph_and_jena_read_the_same_quads(full: Store, tmp_path: Pat
     assert len(expected) == total
     assert by_oxigraph(jena.quads(path)) == expected
     assert by_rdflib(path) == expected
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_each_format_is_compressed_too_and_the_same_every_time(full: Store, tmp_path: Path, ending: str) -> None:
+    for name in (f"a.{ending}", f"a.{ending}.gz", f"b.{ending}.gz"):
+        write_rdf(full, tmp_path / name)
+    packed = (tmp_path / f"a.{ending}.gz").read_bytes()
+    assert gzip.decompress(packed) == (tmp_path / f"a.{ending}").read_bytes()
+    assert packed == (tmp_path / f"b.{ending}.gz").read_bytes()
 
 
 @pytest.mark.parametrize("ending", ["trig", "jsonld"])

@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-WHOLE = ("schema/event_types.yaml", "queries/templates/who-met-whom.cypher", "py.typed", "graph/store.py")
+WHOLE = (
+    "schema/event_types.yaml",
+    "schema/labels.yaml",
+    "graph/exports/rdf/vocabulary.yaml",
+    "queries/templates/who-met-whom.cypher",
+    "py.typed",
+    "graph/store.py",
+)
 
 
 @pytest.fixture(scope="module")

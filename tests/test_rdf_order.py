@@ -12,7 +12,7 @@ from full_graph import Held
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.graph.exports.rdf import BASE_IRI, write_dump
+from diplograph.graph.exports.rdf import BASE_IRI, write_dump, writing
 from diplograph.graph.exports.rdf.literals import Names
 from diplograph.graph.exports.rdf.order import Sorter, in_order
 from diplograph.graph.exports.rdf.writing import Dump
@@ -80,6 +80,29 @@ def test_only_what_may_still_be_preceded_is_held_back() -> None:
     total = sum(len(lines) for lines in in_order(blocks()))
     assert (total, tracemalloc.get_traced_memory()[1] < 100_000) == (200_000, True)
     tracemalloc.stop()
+
+
+class Endless(Held):
+    """A graph of so many events, made while they are read."""
+
+    total: int = 0
+
+    def events(self) -> Iterator[Event]:
+        return (meeting(f"e{number:09}", "a", "b") for number in range(self.total))
+
+
+def peak_of(total: int) -> int:
+    tracemalloc.start()
+    lines = sum(piece.count(b"\n") for piece in Dump(Endless(total=total)).pieces())
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert lines > 20 * total
+    return peak
+
+
+def test_the_memory_of_the_dump_does_not_grow_with_the_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "IN_MEMORY", 1 << 18)
+    assert peak_of(8_000) < 1.2 * peak_of(2_000)
 
 
 @pytest.mark.parametrize("base", ["", "graph/", "https://example.org/a b/", "https://example.org/x", "https://é<>/"])

@@ -70,20 +70,22 @@ def event_lines(names: Names, event: Event, said: Iterable[str] = ()) -> list[st
     _add_dates(lines, subject, event)
     lines += [f'{subject}{_DISAGREEMENT} "{escaped(each)}"' for each in event.disagreements]
     lines += [f"{subject}{_NEAR} <{base}event/{path_of(other)}>" for other in event.near]
-    lines += [f"{subject}{_CONTENT} <{base}event/{path_of(other)}>" for other in said]
+    lines += [f"{subject}{_CONTENT} <{base}event/{path_of(other)}>" for other in sorted(set(said))]
+    everybody = {named.actor for named in event.participants}
+    lines += [f"{subject}{_HAS_ACTOR} <{base}actor/{path_of(actor)}>" for actor in everybody]
     for place, named in enumerate(event.participants):
-        part, actor = f"{node}.part.{place}> ", f"<{base}actor/{path_of(named.actor)}>"
+        part = f"{node}.part.{place}> "
         lines += [
-            f"{subject}{_HAS_ACTOR} {actor}",
             f"{subject}{_PARTICIPATION} {part[:-1]}",
-            f"{part}{_IS_PARTICIPATION}",
-            f"{part}{_ACTOR} {actor}",
             f"{part}{_ROLE} {code('role', named.role)}",
+            f"{part}{_IS_PARTICIPATION}",
+            f"{part}{_ACTOR} <{base}actor/{path_of(named.actor)}>",
         ]
         if named.text:
             lines.append(f'{part}{_TEXT} "{escaped(named.text)}"')
     _add_life(lines, node, event)
-    return sorted(set(lines))
+    lines.sort()
+    return lines
 
 
 def _add_dates(lines: list[str], subject: str, event: Event) -> None:

@@ -40,7 +40,8 @@ def path_of(identity: str) -> str:
     Letters of all scripts stay as they are, so that ids and IRIs have one order. Of the signs that ids
     may have, only the blank and "%" are encoded, and both begin before and after the same signs as ever.
     """
-    return identity if identity.isalnum() else _encoded(identity)
+    plain = identity.isalnum() or identity.replace("-", "").isalnum()
+    return identity if plain else _encoded(identity)
 
 
 @lru_cache(maxsize=1 << 16)

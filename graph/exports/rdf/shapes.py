@@ -16,7 +16,7 @@ _ABOUT = """What a sound dump looks like, made from the schema of diplograph by:
 For the flat file (diplograph export rdf graph.nt): Jena's validator reads no named graphs, and says that all conforms.
 Core SHACL only. Every shape is closed: a property that is not named here is a mistake."""
 _COUNTS = {"1": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
-_EDTF = r"^(\\.\\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?(/(\\.\\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?)?$"
+_EDTF = r"^ *(\\.\\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?(/(\\.\\.|[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?)?)? *$"
 _ALL_OR_NONE = (
     "a statement has a subject, a predicate and an object, or none of them",
     ("rdf:subject", "rdf:predicate", "rdf:object"),

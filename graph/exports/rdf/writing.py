@@ -36,7 +36,7 @@ FORMATS = {
 WITH_RDF12 = (".nq", ".nt")
 _PIECE = 1 << 19
 """So many signs are written at once."""
-_IN_MEMORY = 1 << 26
+IN_MEMORY = 1 << 24
 """So many bytes of events wait in memory before they wait in a file."""
 
 
@@ -65,12 +65,14 @@ class Dump:
         reading, source. The plain triples that events give have actors as subjects and come first;
         so events are read before all else, and their lines wait in a file.
         """
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as waiting, Sorter() as ties:
-            waiting.writelines(_gathered(self._events(ties)))
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as waiting, Sorter() as ties:
+            # Piece by piece: writelines() would look only at its end whether it holds too much.
+            for piece in _gathered(self._events(ties)):
+                waiting.write(piece)
             waiting.seek(0)
             yield from _gathered(chain(self._actors(ties), self._claims()))
-            while lines := waiting.readlines(_PIECE):
-                yield b"".join(lines)
+            while piece := waiting.read(_PIECE) + waiting.readline():
+                yield piece
         yield from _gathered(chain(self._judgements(), self._shared(), self._sources()))
 
     def _events(self, ties: Sorter) -> Iterator[str]:
