@@ -177,7 +177,7 @@ def _is_dump(path: Path, options: ReadOptions) -> bool:
         return False
     with _told_plainly(path), _opened(path) as content:
         head = content.read(_BLOCK)
-    if not head.strip():
+    if not head.strip() or head.startswith(_ZIPPED):
         return False
     return "rdf" in (options.format, _format_of(path)) or looks_like_rdf(head.decode(errors="replace"))
 

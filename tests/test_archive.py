@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -123,6 +124,11 @@ def renamed(name: str) -> Callable[[Path], object]:
     return lambda path: path.rename(path.with_name(name))
 
 
+def zipped(path: Path) -> None:
+    with zipfile.ZipFile(path.with_name(f"{path.name}.zip"), "w") as archive:
+        archive.write(path, path.name)
+
+
 @pytest.mark.parametrize(
     ("name", "base", "change", "read_as"),
     [
@@ -142,6 +148,7 @@ def renamed(name: str) -> Callable[[Path], object]:
         ("graph.nq.gz", "", renamed("archive.txt"), "archive.txt"),
         ("graph.ttl", "", renamed("archive.md"), "archive.md"),
         ("graph.trig", "", renamed("archive"), "archive"),
+        ("graph.nq", "", zipped, "graph.nq.zip"),
     ],
 )
 def test_every_syntax_order_name_and_base_gives_the_same_graph(
