@@ -61,7 +61,7 @@ def documents() -> list[Document]:
             [
                 FactRecord(
                     row,
-                    Frame("MEETS", (PUTIN, Participant(text="the elders", kind="collective", role="participant"))),
+                    Frame("MEETS", (PUTIN, Participant("elders~GTM", "the elders", "collective", role="participant"))),
                     record="20718170#1",
                     code="042",
                     quote="",
@@ -77,7 +77,7 @@ def judgements(store: Store) -> list[Judgement]:
     claims = sorted(claim.id for claim in store.claims() if claim.type == "MEETS")
     sources = sorted(source.id for source in store.sources())
     ends = {
-        "same-actor": ("the-elders~abcdef", "western-countries"),
+        "same-actor": ("elders~XYZ", "western-countries"),
         "different-actors": ("kim-jong-un", "vladimir-putin"),
         "same-event": (claims[0], claims[1]),
         "different-events": (claims[2], claims[0]),
