@@ -1,6 +1,6 @@
 # make demo: what diplograph does, on the example articles. make test: everything that must hold.
 # Both make their own environment and need nothing installed by hand but Python 3.11+, and, for
-# make test, Java 17+ and Maven, which fetch and run a real Neo4j server.
+# make test, a Java 17+ JDK and Maven, which fetch and run a real Neo4j server and Gephi's importer.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 	$(BIN)/diplograph --store $(STORE) export rdf demo/diplograph.nq
 	$(BIN)/diplograph --store $(STORE) stats
 
-test: $(VENV)/.installed-dev .neo4j/.ready check
+test: $(VENV)/.installed-dev .neo4j/.ready .gephi/.ready check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev
@@ -28,9 +28,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 
-# The tests that need no server, for the time between two edits.
+# The tests that need no server and no Java, for the time between two edits.
 fast: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not neo4j" -q
+	$(BIN)/python -m pytest -m "not neo4j and not gephi" -q
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -60,5 +60,11 @@ $(VENV)/.installed-dev: pyproject.toml requirements-dev.txt $(VENV)/.installed
 	mvn --quiet --batch-mode --file tests/neo4j-pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/.neo4j/lib
 	@touch $@
 
+.gephi/.ready: tests/clients/gephi/pom.xml $(wildcard tests/clients/gephi/src/main/java/*.java)
+	@command -v javac >/dev/null || { echo "javac: not found; install a Java 17 JDK, make test reads files with Gephi's importer" >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "mvn: not found; install Maven, make test gets Gephi's importer with it" >&2; exit 1; }
+	mvn --quiet --batch-mode --file tests/clients/gephi/pom.xml package
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .neo4j demo build dist
+	rm -rf $(VENV) .neo4j .gephi demo build dist
