@@ -117,10 +117,10 @@ class EventsView:
             event.origins,
         )
         no_actor = [""] * (len(self._actor_columns) - 1)
-        return Node(event.id, label, ("event", *no_actor, *values), spells, colour_of([event.status]))
+        return Node(event.id, label, ("event", *no_actor, *values), spells, colour_of((event.status,)))
 
 
 def _link(event: _Event, actor: str, role: str) -> Link:
     name = f"{actor} {role} {event.id}"
     values = (role, event.type, event.status)
-    return Link(name, actor, event.id, True, role, max(1, event.origins), values, (), colour_of([event.status]))
+    return Link(name, actor, event.id, True, role, max(1, event.origins), values, (), colour_of((event.status,)))

@@ -28,7 +28,9 @@ def _quoted(item: str) -> str:
 
 def attribute(text: str) -> str:
     """*text* for an attribute of XML in double quotes, or for what stands between two tags."""
-    return text if _is_plain(text) else escape(clean(text), {'"': "&quot;"})
+    if text.isprintable() and not ("&" in text or '"' in text or "<" in text or ">" in text):
+        return text
+    return escape(clean(text), {'"': "&quot;"})
 
 
 def listed_attribute(items: Sequence[str]) -> str:
@@ -37,10 +39,6 @@ def listed_attribute(items: Sequence[str]) -> str:
         return ""
     joined = items[0] if len(items) == 1 else "".join(items)
     # Most lists are of ids and addresses, in which nothing stands for anything else.
-    if _is_plain(joined) and "\\" not in joined:
+    if attribute(joined) == joined and "\\" not in joined:
         return f"[&quot;{'&quot;, &quot;'.join(items)}&quot;]"
     return attribute(listed(items))
-
-
-def _is_plain(text: str) -> bool:
-    return text.isprintable() and not ("&" in text or '"' in text or "<" in text or ">" in text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
@@ -18,7 +19,7 @@ from diplograph.graph.exports.spells import united
 from diplograph.graph.exports.telling import TellingTable, Told
 from diplograph.graph.exports.views import Columns, Link, Node, colour_of
 from diplograph.graph.store import Store
-from diplograph.schema.event_types import event_type
+from diplograph.schema.event_types import event_types
 
 GROUP = 20_000
 """So many edges are in memory at once, or all between two actors."""
@@ -26,7 +27,8 @@ _BETWEEN = "a.id >= $first AND a.id <= $last AND "
 _TARGETS = "b.id >= $first_target AND b.id <= $last_target AND "
 _ROW = (
     "a.id AS source, b.id AS target, m.type AS relation, m.event AS event, m.status AS status, "
-    "m.first_day AS first_day, m.last_day AS last_day, m.date AS date, m.origins AS origins, "
+    "m.first_day AS first_day, m.last_day AS last_day, "
+    "CASE WHEN m.date = '' THEN 'unknown' ELSE m.date END AS date, m.origins AS origins, "
     "m.claim_count AS claim_count, m.claim AS claim, CASE WHEN m.url = '' THEN m.source ELSE m.url END AS told_by, "
     "m.quote AS quote"
 )
@@ -69,11 +71,11 @@ class TiesView:
         with TellingTable(self._store, self._chosen) as table:
             for values, text in self._groups():
                 rows = cast(list[Row], sorted(self._ask(text, _ROW, values)))
+                if self._chosen.by_source:
+                    rows = [row for row in rows if row[3] in table]
                 for tie, group in groupby(rows, _TIE):
-                    kept = [row for row in group if row[9] <= table.once or row[3] in table]
-                    if kept:
-                        used.update(tie[:2])
-                        yield _link(tie, kept, table)
+                    used.update(tie[:2])
+                    yield _link(tie, list(group), table)
             counts = self._counted(table)
         yield from actor_nodes(self._store, self._chosen, used, counts)
 
@@ -134,35 +136,38 @@ def grouped(sizes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 def _link(tie: tuple[str, str, str], rows: Sequence[Row], table: TellingTable) -> Link:
     """The tie of these edges."""
     source, target, relation = tie
-    claims, sources = _told(rows, table)
-    undated = sum(row[5] is None and row[6] is None for row in rows)
-    spells = united([(row[5], row[6]) for row in rows])
-    status = sorted({row[4] for row in rows})
+    _, _, _, events, statuses, firsts, lasts, dates, origins, claimed, leading, by, quotes = zip(*rows, strict=True)
+    if max(claimed) > table.once:
+        told = [table[row[3]] if row[9] > table.once else Told((row[10],), (row[11],)) for row in rows]
+        leading = tuple(claim for each in told for claim in each.claims)
+        by = tuple(source for each in told for source in each.sources)
+    claims, sources, status = distinct(leading), distinct(by), distinct(statuses)
+    spells = united(list(zip(firsts, lasts, strict=True)))
+    undated = 0 if spells else sum(first is last is None for first, last in zip(firsts, lasts, strict=True))
     values = (
         relation,
         "; ".join(status),
-        len(rows),
+        len(events),
         len(claims),
         len(sources),
         not spells,
         undated,
-        tuple(sorted({row[7] or "unknown" for row in rows})),
-        tuple([row[3] for row in rows]),
+        distinct(dates),
+        events,
         claims,
         sources,
-        tuple(sorted({row[12] for row in rows if row[12]})),
+        tuple(filter(None, distinct(quotes))),
     )
-    directed = not event_type(relation).symmetric
     name = f"{source} {relation} {target}"
-    weight = max(1, sum([row[8] for row in rows]))
-    return Link(name, source, target, directed, relation, weight, values, spells, colour_of(status))
+    weight = max(1, sum(origins))
+    return Link(name, source, target, relation not in _symmetric(), relation, weight, values, spells, colour_of(status))
 
 
-def _told(rows: Sequence[Row], table: TellingTable) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The claims and the sources of all events of some edges, sorted."""
-    told = [table[row[3]] if row[9] > table.once else Told((row[10],), (row[11],)) for row in rows]
-    if len(told) == 1:
-        return told[0].claims, told[0].sources
-    claims = {claim for each in told for claim in each.claims}
-    sources = {source for each in told for source in each.sources}
-    return tuple(sorted(claims)), tuple(sorted(sources))
+def distinct(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of *texts* once, sorted. Most ties have one event."""
+    return texts if len(texts) == 1 else tuple(sorted(set(texts)))
+
+
+@cache
+def _symmetric() -> frozenset[str]:
+    return frozenset(name for name, kind in event_types().items() if kind.symmetric)

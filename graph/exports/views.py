@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -69,6 +70,7 @@ class Counts(Struct):
     links: int = 0
 
 
-def colour_of(status: Sequence[str]) -> str:
+@lru_cache
+def colour_of(status: tuple[str, ...]) -> str:
     """The colour of what has these statuses: that of the one that comes first in the list above."""
     return next((colour for known, colour in COLOURS.items() if known in status), "")
