@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STORE := demo/diplograph.lbug
 
-.PHONY: demo test check fast format docs clean
+.PHONY: demo test check fast format docs pictures clean
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
@@ -41,6 +41,10 @@ format: $(VENV)/.installed-dev
 docs: $(VENV)/.installed
 	$(BIN)/python -m diplograph.queries.reference docs
 	$(BIN)/python tests/pages.py README.md docs/events.md docs/extraction.md
+
+# The pictures of docs/gephi.md, which Gephi draws.
+pictures: $(VENV)/.installed-dev .gephi/.ready
+	PYTHONPATH=tests $(BIN)/python tests/gephi_pictures.py docs
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Set
 
 from diplograph.graph.exports.selection import Selection
-from diplograph.graph.exports.views import COLOURS, Columns, Node
+from diplograph.graph.exports.views import ACTOR_COLOUR, COLOURS, Columns, Node, Value
 from diplograph.graph.store import Store
 
 ACTOR_COLUMNS: Columns = {"kind": "text", "state": "text", "iso3": "text", "cow": "text", "wikidata": "text"}
@@ -34,4 +34,5 @@ def actor_nodes(store: Store, chosen: Selection, used: Set[str], counts: StatusC
     named = {str(row[0]): row for row in store.query(_ACTORS).rows if row[0] in used}
     for actor in sorted(used):
         _, name, *known = map(str, named[actor])
-        yield Node(actor, name or actor, (*known, *(counts[actor, status] for status in statuses)))
+        values: tuple[Value, ...] = (*known, *(counts[actor, status] for status in statuses))
+        yield Node(actor, name or actor, values, colour=ACTOR_COLOUR)

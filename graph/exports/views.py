@@ -30,6 +30,10 @@ COLOURS: Mapping[Status, str] = {
 """By status, from a palette that people with colour blindness can tell apart (Okabe and Ito)."""
 
 
+ACTOR_COLOUR = "#d0d0d0"
+"""Light, so that a name can be read on it; who wants colours by kind or state has them as values."""
+
+
 class Node(Struct, frozen=True):
     """A node; ``values`` are in the order of the view's columns. Without spells it is there at all times."""
 

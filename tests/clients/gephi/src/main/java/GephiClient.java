@@ -3,6 +3,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -204,28 +205,38 @@ public class GephiClient {
         return Double.isInfinite(time) ? null : AttributeUtils.printDate(time, model.getTimeZone());
     }
 
-    /** Nodes as large as their edges are many, names beside them; the layout's own numbers, found by trying. */
+    /** From a circle on, so that the same graph is the same picture; sizes by edges, the rest found by trying. */
     private void draw(GraphModel model) throws Exception {
-        Graph graph = model.getGraphVisible();
-        for (Node node : graph.getNodes()) {
+        Graph graph = model.getGraph();
+        GraphView shown = model.getVisibleView();
+        model.setVisibleView(graph.getView()); // A layout places what is visible; a window keeps the places of all.
+        List<Node> nodes = new ArrayList<>(graph.getNodes().toCollection());
+        nodes.sort(Comparator.comparing(node -> node.getId().toString()));
+        for (int place = 0; place < nodes.size(); place++) {
+            Node node = nodes.get(place);
+            double angle = 2 * Math.PI * place / nodes.size();
+            node.setPosition((float) (300 * Math.cos(angle)), (float) (300 * Math.sin(angle)));
             node.setSize(6 + 3 * (float) Math.sqrt(graph.getDegree(node)));
         }
         ForceAtlas2 layout = new ForceAtlas2Builder().buildLayout();
         layout.setGraphModel(model);
         layout.resetPropertiesValues();
         layout.setThreadsCount(1);
-        layout.setScalingRatio(120.0);
-        layout.setGravity(4.0);
+        layout.setScalingRatio(60.0);
+        layout.setGravity(12.0);
         layout.setAdjustSizes(true);
         layout.initAlgo();
         for (int round = 0; round < 2000 && layout.canAlgo(); round++) {
             layout.goAlgo();
         }
         layout.endAlgo();
+        model.setVisibleView(shown);
         PreviewProperties look = gephi(PreviewController.class).getModel().getProperties();
         look.putValue(PreviewProperty.SHOW_NODE_LABELS, true);
         look.putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
         look.putValue(PreviewProperty.NODE_LABEL_FONT, new java.awt.Font("SansSerif", java.awt.Font.PLAIN, 7));
+        look.putValue(PreviewProperty.SHOW_EDGE_LABELS, true);
+        look.putValue(PreviewProperty.EDGE_LABEL_FONT, new java.awt.Font("SansSerif", java.awt.Font.PLAIN, 4));
         look.putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
         look.putValue(PreviewProperty.EDGE_OPACITY, 85);
         for (VectorFileExporterBuilder kind : Lookup.getDefault().lookupAll(VectorFileExporterBuilder.class)) {
