@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import BinaryIO, Self, TypeVar, cast
 
-from diplograph.graph import reading
+from diplograph.graph import paging, reading
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import write_dump
@@ -30,8 +30,8 @@ from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge,
 PACKAGE = "diplograph"
 BASE_IRI = "https://w3id.org/diplograph/"
 DERIVE_KEYS = 200
-BATCH_SIGNS = 200_000_000
-"""Signs of articles that are written together at most, some 40,000 articles: they are in memory until then."""
+BATCH_SIGNS = 20_000_000
+"""Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 Result = TypeVar("Result")
 
 
@@ -211,11 +211,11 @@ class CypherStore(ABC):
         return self.remembered("coverage", lambda: reading.read_coverage(self._rows))
 
     def sources(self) -> Iterator[Source]:
-        yield from reading.read_sources(self._rows)
+        yield from paging.all_sources(self._rows)
 
     def claims(self) -> Iterator[Claim]:
         self.finish()
-        yield from reading.claims_of(self._rows, "all")
+        yield from paging.all_claims(self._rows)
 
     def judgements(self) -> list[Judgement]:
         """All that people decided, sorted by id; the standing ones are told by ``schema.judgements.in_force``."""
@@ -248,15 +248,16 @@ class CypherStore(ABC):
 
     def actors(self) -> Iterator[Actor]:
         """The actors that a live claim names, and whom they stand for."""
-        yield from reading.named_only(reading.read_actors(self._rows), list(self.claims()), rulings(self.judgements()))
+        self.finish()
+        yield from paging.named_actors(self._rows, rulings(self.judgements()))
 
     def events(self) -> Iterator[Event]:
         self.finish()
-        yield from reading.read_events(self._rows)
+        yield from paging.all_events(self._rows)
 
     def edges(self) -> Iterator[Edge]:
         self.finish()
-        yield from reading.read_edges(self._rows)
+        yield from paging.all_edges(self._rows)
 
     def contents(self) -> Iterator[tuple[str, str]]:
         """Pairs of event ids: a speech act, and what is said in it."""
@@ -311,7 +312,7 @@ class CypherStore(ABC):
         for edge in self.edges():
             if leading.get(edge.event) not in claims:
                 problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
-        ids = [actor.id for actor in reading.read_actors(self._rows)]
+        ids = [str(row["id"]) for row in self._rows("MATCH (a:Actor) RETURN a.id AS id")]
         for one, whom in sorted(pairs_of(self._rows, ids) ^ read_pairs(self._rows, ids)):
             problems.append(f"actor {one}: whether it speaks for {whom} has changed; run diplograph rebuild")
         return problems

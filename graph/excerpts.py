@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from diplograph.graph.paging import all_claims, all_sources
 from diplograph.graph.reading import claims_of, read_actors, read_sources
 from diplograph.graph.running import Run, by_id
-from diplograph.schema.model import Claim, Document
+from diplograph.schema.model import Claim, Document, Source
 
 
 def documents_about(run: Run, actors: Sequence[str] | None) -> list[Document]:
@@ -15,16 +16,12 @@ def documents_about(run: Run, actors: Sequence[str] | None) -> list[Document]:
     With what is said in these claims, and where; and with the other texts at their addresses, without
     claims where those tell of something else: the newest of them speaks.
     """
-    claims = claims_of(run, "all") if actors is None else _bearing_on(run, actors)
+    claims = list(all_claims(run)) if actors is None else _bearing_on(run, actors)
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         told.setdefault(claim.source, []).append(claim)
     named = read_actors(run, sorted({actor for claim in claims for actor in _named(claim)}))
     known = {actor.id: actor for actor in named}
-    rows = run.each(
-        "MATCH (:Source {id: row.id})-[:AT_URL]->(:Key)<-[:AT_URL]-(s:Source) RETURN DISTINCT s.id AS id", by_id(told)
-    )
-    sources = None if actors is None else sorted({*told, *(str(row["id"]) for row in rows)})
     return [
         Document(
             source,
@@ -33,8 +30,17 @@ def documents_about(run: Run, actors: Sequence[str] | None) -> list[Document]:
                 known[actor] for actor in sorted({one for claim in told.get(source.id, ()) for one in _named(claim)})
             ),
         )
-        for source in read_sources(run, sources)
+        for source in (all_sources(run) if actors is None else _sources(run, told))
     ]
+
+
+def _sources(run: Run, ids: Iterable[str]) -> list[Source]:
+    """The sources of some ids, and the other texts at their addresses."""
+    known = set(ids)
+    rows = run.each(
+        "MATCH (:Source {id: row.id})-[:AT_URL]->(:Key)<-[:AT_URL]-(s:Source) RETURN DISTINCT s.id AS id", by_id(known)
+    )
+    return read_sources(run, known.union(str(row["id"]) for row in rows))
 
 
 def _named(claim: Claim) -> Iterable[str]:

@@ -15,34 +15,49 @@ from diplograph.graph.tables import NODES, NUMBERS, TEXTS, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
 from diplograph.schema.events import Kept, Origin
-from diplograph.schema.judgements import Judgement, Rulings
+from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
 
-def _asked(run: Run, all_of: str, by: str, rest: str, ids: Iterable[str] | None) -> Rows:
-    """The rows of a question on all nodes, or for each of *ids*."""
-    return run(f"{all_of} {rest}") if ids is None else run.each(f"{by} {rest}", by_id(ids))
+class Span(Struct, frozen=True):
+    """The ids from *first* on that come before *after*, "" for no bound."""
+
+    first: str = ""
+    after: str = ""
+
+    def ask(self, run: Run, pattern: str, node: str, rest: str) -> Rows:
+        """The rows of a question on the nodes called *node* whose ids are in the span."""
+        before = f" AND {node}.id < $after" if self.after else ""
+        given = {"first": self.first, "after": self.after} if self.after else {"first": self.first}
+        return run(f"MATCH {pattern} WHERE {node}.id >= $first{before} {rest}", given)
 
 
-def _nodes(run: Run, label: str, rest: str, ids: Iterable[str] | None) -> Rows:
-    return _asked(run, f"MATCH (n:{label})", f"MATCH (n:{label} {{id: row.id}})", rest, ids)
+ALL = Span()
+Which = Iterable[str] | Span
+"""Some ids, or all of a span."""
 
 
-def read_sources(run: Run, ids: Iterable[str] | None = None) -> list[Source]:
-    """The sources with *ids*, or all."""
-    rows = _nodes(run, "Source", f"RETURN {returned(NODES['Source'], 'n')}", ids)
+def _nodes(run: Run, label: str, rest: str, which: Which) -> Rows:
+    if isinstance(which, Span):
+        return which.ask(run, f"(n:{label})", "n", rest)
+    return run.each(f"MATCH (n:{label} {{id: row.id}}) {rest}", by_id(which))
+
+
+def read_sources(run: Run, which: Which) -> list[Source]:
+    """The sources of some ids."""
+    rows = _nodes(run, "Source", f"RETURN {returned(NODES['Source'], 'n')}", which)
     return sorted((msgspec.convert(row, Source) for row in rows), key=lambda source: source.id)
 
 
-def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
-    """The actors with *ids*, or all, with their names and ties."""
-    rows = _nodes(run, "Actor", f"RETURN {returned(NODES['Actor'], 'n')}", ids)
+def read_actors(run: Run, which: Which) -> list[Actor]:
+    """The actors of some ids, with their names and ties."""
+    rows = _nodes(run, "Actor", f"RETURN {returned(NODES['Actor'], 'n')}", which)
     names: dict[str, list[ActorName]] = {}
     found = _nodes(
         run,
         "Actor",
         "MATCH (n)-[r:NAMED]->(:Name) RETURN n.id AS id, r.text AS text, r.language AS language, r.kind AS kind",
-        ids,
+        which,
     )
     for row in found:
         names.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, ActorName))
@@ -53,7 +68,7 @@ def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
             "Actor",
             f"MATCH (n)-[r:{edge}]->(o:Actor) "
             "RETURN n.id AS id, o.id AS actor, r.office AS office, r.since AS since, r.until AS until",
-            ids,
+            which,
         )
         for row in found:
             by_actor.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Tie))
@@ -72,7 +87,6 @@ def read_actors(run: Run, ids: Sequence[str] | None = None) -> list[Actor]:
     return sorted(actors, key=lambda actor: actor.id)
 
 
-_ALL_CLAIMS = "MATCH (c:Claim)-[:STATED_IN]->(s:Source)"
 _CLAIMS_BY = {
     "id": "MATCH (c:Claim {id: row.id})-[:STATED_IN]->(s:Source)",
     "source": "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim)",
@@ -80,8 +94,10 @@ _CLAIMS_BY = {
 }
 
 
-def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids: Sequence[str] = ()) -> list[Claim]:
-    """All whole claims, or those with some ids, of some sources or grouping keys, or that name some actors."""
+def claims_of(
+    run: Run, by: Literal["span", "id", "source", "key", "actor"], ids: Sequence[str] = (), span: Span = ALL
+) -> list[Claim]:
+    """The whole claims of a span or with some ids, of some sources or grouping keys, or that name some actors."""
     if by == "actor":
         found = run.each(
             "MATCH (:Actor {id: row.id})<-[:NAMES|CLAIMED_BY]-(c:Claim) RETURN DISTINCT c.id AS id", by_id(ids)
@@ -89,7 +105,9 @@ def claims_of(run: Run, by: Literal["all", "id", "source", "key", "actor"], ids:
         return claims_of(run, "id", [str(row["id"]) for row in found])
 
     def told(rest: str) -> Rows:
-        return run(f"{_ALL_CLAIMS} {rest}") if by == "all" else run.each(f"{_CLAIMS_BY[by]} {rest}", by_id(ids))
+        if by == "span":
+            return span.ask(run, "(c:Claim)-[:STATED_IN]->(s:Source)", "c", rest)
+        return run.each(f"{_CLAIMS_BY[by]} {rest}", by_id(ids))
 
     key_too = ", k.id AS `key`" if by == "key" else ""
     rows = told(f"RETURN {returned(NODES['Claim'], 'c')}, s.id AS source{key_too}")
@@ -169,14 +187,18 @@ class Held(Struct, frozen=True):
     kept: Kept
 
 
-def read_held(run: Run, keys: Sequence[str] | None = None) -> dict[str, Held]:
-    """The events of some keys, or all, by id."""
-    rest = (
-        "<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event) RETURN e.id AS id, c.id AS claim, k.id AS `key`, "
-        "e.first_day AS first_day, e.last_day AS last_day, e.near AS near"
+def read_held(run: Run, which: Sequence[str] | Span) -> dict[str, Held]:
+    """The events of some keys, or of a span of event ids, by id."""
+    told = (
+        "RETURN e.id AS id, c.id AS claim, k.id AS `key`, e.first_day AS first_day, e.last_day AS last_day, "
+        "e.near AS near"
     )
+    if isinstance(which, Span):
+        rows = which.ask(run, "(e:Event)<-[:ABOUT]-(c:Claim)-[:OF_KEY]->(k:Key)", "e", told)
+    else:
+        of_key = "MATCH (k:Key {id: row.id})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event)"
+        rows = run.each(f"{of_key} {told}", by_id(which))
     about: dict[str, set[str]] = {}
-    rows = _asked(run, f"MATCH (k:Key){rest}", f"MATCH (k:Key {{id: row.id}}){rest}", "", keys)
     for row in rows:
         about.setdefault(str(row["id"]), set()).add(str(row["claim"]))
     # The embedded engine gives null for an empty list.
@@ -190,25 +212,24 @@ def read_held(run: Run, keys: Sequence[str] | None = None) -> dict[str, Held]:
     }
 
 
-def read_events(run: Run, held: Mapping[str, Held] | None = None) -> list[Event]:
-    """The events that are *held*, or all, with claims and participants."""
-    known = read_held(run) if held is None else held
-    ids = None if held is None else sorted(held)
-    rows = _nodes(run, "Event", f"RETURN {returned(NODES['Event'], 'n')}", ids)
+def read_events(run: Run, held: Mapping[str, Held], span: Span | None = None) -> list[Event]:
+    """The events that are *held*, with claims and participants; *span* is where their ids lie, if they are many."""
+    which: Which = sorted(held) if span is None else span
+    rows = _nodes(run, "Event", f"RETURN {returned(NODES['Event'], 'n')}", which)
     named: dict[str, list[Named]] = {}
     for row in _nodes(
         run,
         "Event",
         "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(n) RETURN n.id AS id, r.role AS role, a.id AS actor, r.text AS text",
-        ids,
+        which,
     ):
         named.setdefault(str(row.pop("id")), []).append(msgspec.convert(row, Named))
     events = []
     for row in rows:
         key = str(row["id"])
-        if key not in known:
+        if key not in held:
             continue
-        whole = {**row, "claims": (), "participants": (), "key": known[key].key}
+        whole = {**row, "claims": (), "participants": (), "key": held[key].key}
         for name, kind in NODES["Event"].items():
             if kind in (TEXTS, NUMBERS):
                 # The embedded engine gives null for an empty list.
@@ -217,44 +238,30 @@ def read_events(run: Run, held: Mapping[str, Held] | None = None) -> list[Event]
         events.append(
             msgspec.structs.replace(
                 msgspec.convert(whole, Event),
-                claims=tuple(sorted(known[key].claims)),
+                claims=tuple(sorted(held[key].claims)),
                 participants=tuple(sorted(named.get(key, []))),
             )
         )
     return sorted(events, key=lambda event: event.id)
 
 
-def read_edges(run: Run) -> list[Edge]:
-    """All edges that events gave, sorted by id."""
+def read_edges(run: Run, span: Span = ALL) -> list[Edge]:
+    """The edges that the events of a span gave, sorted by event, then by their ends."""
     edges = []
+    before = " AND m.event < $after" if span.after else ""
+    given = {"first": span.first, "after": span.after} if span.after else {"first": span.first}
     for kind in event_types().values():
         rows = run(
-            f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) "
+            f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) WHERE m.event >= $first{before} "
             "RETURN m.id AS id, a.id AS source_actor, b.id AS target_actor, "
             "m.event AS event, m.directed AS directed, m.source_state AS source_state, m.target_state AS target_state",
-            {},
+            given,
         )
         edges += [msgspec.convert({**row, "type": kind.edge}, Edge) for row in rows]
-    return sorted(edges, key=lambda edge: edge.id)
+    return sorted(edges, key=lambda edge: (edge.event, edge.source_actor, edge.target_actor))
 
 
 def content_pairs(run: Run) -> list[tuple[str, str]]:
     """The speech acts and what is said in them, as event ids."""
     rows = run("MATCH (s:Event)-[:CONTENT]->(e:Event) RETURN s.id AS speech, e.id AS said", {})
     return sorted((str(row["speech"]), str(row["said"])) for row in rows)
-
-
-def named_only(actors: Sequence[Actor], claims: Sequence[Claim], judged: Rulings) -> list[Actor]:
-    """The actors that a claim names, those that stand for them, and whom they represent, however far."""
-    by_id: Mapping[str, Actor] = {actor.id: actor for actor in actors}
-    wanted = {named.actor for claim in claims for named in claim.participants}
-    wanted |= {actor for claim in claims for actor in (claim.claimant, claim.via) if actor}
-    wanted |= {judged.actor(actor) for actor in wanted}
-    waiting = sorted(wanted)
-    while waiting:
-        actor = by_id.get(waiting.pop())
-        for tie in (*actor.represents, *actor.member_of) if actor else ():
-            if tie.actor not in wanted:
-                wanted.add(tie.actor)
-                waiting.append(tie.actor)
-    return [actor for actor in actors if actor.id in wanted]

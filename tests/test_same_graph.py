@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from claims import refuse
 
-from diplograph.graph import cypher_store
+from diplograph.graph import cypher_store, paging
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
 
@@ -73,6 +73,17 @@ def test_a_few_articles_at_a_time_give_the_same_dump(
     monkeypatch.setattr(cypher_store, "BATCH_SIGNS", 2_000)
     load(store, EXAMPLES)
     assert dump(store) == expected
+
+
+def test_a_store_read_in_small_pages_gives_the_same_dump(
+    store: Store, expected: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, EXAMPLES)
+    whole = [list(each()) for each in (store.sources, store.claims, store.actors, store.events, store.edges)]
+    monkeypatch.setattr(paging, "PAGE_NODES", 2)
+    assert [list(each()) for each in (store.sources, store.claims, store.actors, store.events, store.edges)] == whole
+    assert dump(store) == expected
+    assert store.check() == []
 
 
 def test_a_source_that_is_loaded_with_other_days_gives_one_graph_in_any_order(store: Store, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from claims import refuse
 
+from diplograph.graph import cypher_store, embedded
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
@@ -63,6 +65,27 @@ def test_a_load_by_copy_gives_the_same_as_small_ones(tmp_path: Path) -> None:
         for first in range(0, len(documents), 500):
             small.load(documents[first : first + 500])
         assert dump(small) == expected
+
+
+def test_articles_loaded_and_derived_in_many_parts_give_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"Article {number} of {COPY_FROM}." for number in range(2 * COPY_FROM)]
+    documents = [
+        document_from([msgspec.structs.replace(fact, source=msgspec.structs.replace(fact.source, text=text))])
+        for fact, text in zip(facts_of(len(texts)), texts, strict=True)
+    ]
+    with open_store(str(tmp_path / "whole.lbug")) as whole:
+        whole.load(documents)
+        expected = dump(whole)
+    monkeypatch.setattr(cypher_store, "BATCH_SIGNS", 12_000)
+    monkeypatch.setattr(embedded, "DERIVE_CLAIMS", 300)
+    monkeypatch.setattr(embedded, "COPY_FROM", 100)
+    with open_store(str(tmp_path / "parts.lbug")) as parts:
+        parts.load(documents)
+        assert dump(parts) == expected
+        assert parts.check() == []
+        assert {source.text for source in parts.sources()} == set(texts)
 
 
 def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> None:

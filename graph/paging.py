@@ -1,0 +1,113 @@
+"""All nodes and edges of a store, a page at a time: a graph of any size is read in the same memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplograph.graph.reading import (
+    Span,
+    claims_of,
+    read_actors,
+    read_edges,
+    read_events,
+    read_held,
+    read_sources,
+)
+from diplograph.graph.running import Run
+from diplograph.schema.judgements import Rulings
+from diplograph.schema.model import Actor, Claim, Edge, Event, Source
+
+PAGE_NODES = 20_000
+"""Nodes of a page. The embedded engine scans a table once for each page: a larger page is faster, and takes more."""
+PAGE_SIGNS = 20_000_000
+"""Signs of the texts of a page of sources, about."""
+
+
+def spans(run: Run, label: str, nodes: int = 0) -> Iterator[Span]:
+    """Spans of ids that hold PAGE_NODES nodes each, or *nodes*, and together all nodes of *label*."""
+    size = nodes or PAGE_NODES
+    if label in _HASHED:
+        yield from _even(-(-_total(run, label, "") // size))
+        return
+    first = ""
+    # The embedded engine may crash where SKIP goes beyond the last row: so they are counted before.
+    while _total(run, label, first) > size:
+        (row,) = run(
+            f"MATCH (n:{label}) WHERE n.id >= $first RETURN n.id AS id ORDER BY id SKIP {int(size)} LIMIT 1",
+            {"first": first},
+        )
+        yield Span(first, str(row["id"]))
+        first = str(row["id"])
+    yield Span(first)
+
+
+_HASHED = ("Source", "Claim")
+"""Labels whose ids are hashes in hex: every span of them holds its share."""
+
+
+def _even(count: int) -> Iterator[Span]:
+    edges = [f"{0x10000 * place // count:04x}" for place in range(1, count)]
+    yield from (Span(first, after) for first, after in zip(["", *edges], [*edges, ""], strict=True))
+
+
+def _total(run: Run, label: str, first: str) -> int:
+    (row,) = run(f"MATCH (n:{label}) WHERE n.id >= $first RETURN count(*) AS total", {"first": first})
+    return int(str(row["total"]))
+
+
+def all_sources(run: Run) -> Iterator[Source]:
+    """All sources, sorted by id."""
+    (row,) = run("MATCH (s:Source) RETURN count(*) AS total, sum(size(s.text)) AS signs")
+    signs = int(str(row["signs"] or 0)) // max(1, int(str(row["total"])))
+    for span in spans(run, "Source", max(1, min(PAGE_NODES, PAGE_SIGNS // max(1, signs)))):
+        yield from read_sources(run, span)
+
+
+def all_claims(run: Run) -> Iterator[Claim]:
+    """All whole claims, sorted by id."""
+    for span in spans(run, "Claim"):
+        yield from claims_of(run, "span", span=span)
+
+
+def all_events(run: Run) -> Iterator[Event]:
+    """All events that have claims, sorted by id."""
+    for span in spans(run, "Event"):
+        yield from read_events(run, read_held(run, span), span)
+
+
+def all_edges(run: Run) -> Iterator[Edge]:
+    """All edges that events gave, sorted by event, then by their ends."""
+    for span in spans(run, "Event"):
+        yield from read_edges(run, span)
+
+
+def named_actors(run: Run, judged: Rulings) -> Iterator[Actor]:
+    """The actors that a claim names, those that stand for them, and whom they represent, however far; by id."""
+    wanted = _named(run, judged)
+    for span in spans(run, "Actor"):
+        yield from (actor for actor in read_actors(run, span) if actor.id in wanted)
+
+
+def _named(run: Run, judged: Rulings) -> set[str]:
+    asked = (
+        "MATCH (:Claim)-[:NAMES]->(a:Actor) RETURN DISTINCT a.id AS id",
+        "MATCH (:Claim)-[:CLAIMED_BY]->(a:Actor) RETURN DISTINCT a.id AS id",
+        "MATCH (c:Claim) WHERE c.via <> '' RETURN DISTINCT c.via AS id",
+    )
+    wanted = {str(row["id"]) for text in asked for row in run(text)}
+    wanted |= {judged.actor(actor) for actor in wanted}
+    ties = _ties(run)
+    waiting = list(wanted)
+    while waiting:
+        new = ties.get(waiting.pop(), set()) - wanted
+        wanted |= new
+        waiting += new
+    return wanted
+
+
+def _ties(run: Run) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for edge in ("REPRESENTS", "MEMBER_OF"):
+        for row in run(f"MATCH (a:Actor)-[:{edge}]->(b:Actor) RETURN DISTINCT a.id AS id, b.id AS whom"):
+            found.setdefault(str(row["id"]), set()).add(str(row["whom"]))
+    return found
