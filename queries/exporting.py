@@ -18,7 +18,7 @@ from diplograph.queries.selecting import selection_options, view_of
 
 @click.group("export", cls=Commands)
 def export_group() -> None:
-    """Write the graph for Gephi or for linked data.
+    """Write the graph for other programs: Gephi, networkx, R, Excel, and for linked data.
 
     Example: diplograph export gexf graph.gexf
     """

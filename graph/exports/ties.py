@@ -32,7 +32,7 @@ _ROW = (
     "m.claim_count AS claim_count, m.claim AS claim, CASE WHEN m.url = '' THEN m.source ELSE m.url END AS told_by, "
     "m.quote AS quote"
 )
-_TIE = itemgetter(0, 1, 2)
+_TIE, _EVENT = itemgetter(0, 1, 2), itemgetter(3)
 _COLUMNS: Columns = {
     "relation": "text",
     "status": "text",
@@ -72,7 +72,7 @@ class TiesView:
             for values, text in self._groups():
                 rows = cast(list[Row], sorted(self._ask(text, _ROW, values)))
                 if self._chosen.by_source:
-                    rows = [row for row in rows if row[3] in table]
+                    rows = [row for row in rows if _EVENT(row) in table]
                 for tie, group in groupby(rows, _TIE):
                     used.update(tie[:2])
                     yield _link(tie, list(group), table)
@@ -138,7 +138,10 @@ def _link(tie: tuple[str, str, str], rows: Sequence[Row], table: TellingTable) -
     source, target, relation = tie
     _, _, _, events, statuses, firsts, lasts, dates, origins, claimed, leading, by, quotes = zip(*rows, strict=True)
     if max(claimed) > table.once:
-        told = [table[row[3]] if row[9] > table.once else Told((row[10],), (row[11],)) for row in rows]
+        told = [
+            table[event] if count > table.once else Told((claim,), (source,))
+            for event, count, claim, source in zip(events, claimed, leading, by, strict=True)
+        ]
         leading = tuple(claim for each in told for claim in each.claims)
         by = tuple(source for each in told for source in each.sources)
     claims, sources, status = distinct(leading), distinct(by), distinct(statuses)
