@@ -6,7 +6,7 @@ import gzip
 import json
 import tempfile
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,8 +23,8 @@ from diplograph.graph.exports.participations import EventsView
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.spells import Spell, united
 from diplograph.graph.exports.ties import TiesView
-from diplograph.graph.exports.views import Counts
-from diplograph.graph.store import Store, open_store
+from diplograph.graph.exports.views import COLOURS, Counts, Link, colour_of
+from diplograph.graph.store import Answer, Store, open_store
 from diplograph.loaders import read
 from diplograph.queries.runner import STATUSES
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
@@ -230,6 +230,42 @@ def test_equal_graphs_are_equal_files_however_they_are_read(
     assert (tmp_path / "a.gexf").read_bytes() == (tmp_path / "b.gexf").read_bytes()
     assert (tmp_path / "a.gexf.gz").read_bytes() == (tmp_path / "b.gexf.gz").read_bytes()
     assert gzip.decompress((tmp_path / "a.gexf.gz").read_bytes()) == (tmp_path / "a.gexf").read_bytes()
+
+
+@pytest.mark.parametrize("view", [TiesView, EventsView])
+def test_no_question_brings_all_events_into_memory(
+    view: type[TiesView | EventsView], dated: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ties, "GROUP", 25)
+    monkeypatch.setattr(telling, "PAGE", 10)
+    sizes: list[int] = []
+    ask = dated.query
+
+    def listening(cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
+        answer = ask(cypher, parameters)
+        sizes.append(len(answer.rows))
+        return answer
+
+    monkeypatch.setattr(dated, "query", listening)
+    links = sum(isinstance(each, Link) for each in view(dated, Selection(status=STATUSES)))
+    assert links > 60
+    assert max(sizes) <= 35
+
+
+def test_colours_stand_for_statuses(dated: Store, tmp_path: Path) -> None:
+    seen: set[str] = set()
+    for status, colour in COLOURS.items():
+        write_gexf(EventsView(dated, Selection(status=(status,))), tmp_path / "graph.gexf")
+        found = ElementTree.parse(tmp_path / "graph.gexf")
+        told = {
+            "#" + "".join(f"{int(each.attrib[part]):02x}" for part in "rgb")
+            for each in found.iterfind(".//g:edge/viz:color", NAMES)
+        }
+        assert told <= {colour}
+        seen |= told
+    assert {COLOURS[each] for each in ("occurred", "alleged", "planned", "hypothetical")} <= seen
+    assert colour_of(("alleged", "occurred")) == COLOURS["occurred"]
+    assert len(set(COLOURS.values())) == len(STATUSES) == len(COLOURS)
 
 
 AWKWARD = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(
