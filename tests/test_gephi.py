@@ -65,6 +65,16 @@ def test_gephi_has_nothing_to_complain_of(name: str, request: pytest.FixtureRequ
         assert counts.links > 5
 
 
+@pytest.mark.parametrize(("right", "wrong"), [('weight="1"', 'weight="0"'), ('end="2023', 'end="1923')])
+def test_a_file_that_gephi_complains_of_fails(right: str, wrong: str, examples: Store, tmp_path: Path) -> None:
+    write_gexf(TiesView(examples, Selection()), tmp_path / "graph.gexf")
+    text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "wrong.gexf").write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"wrong\.gexf"):
+        in_gephi(tmp_path / "wrong.gexf")
+
+
 def test_gephi_holds_the_same_from_a_file_and_from_tables(dated: Store, tmp_path: Path) -> None:
     view = TiesView(dated, Selection(status=STATUSES))
     write_gexf(view, tmp_path / "graph.gexf")
