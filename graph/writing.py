@@ -106,7 +106,8 @@ def merge_actors(one: Actor, other: Actor) -> Actor:
     kinds = sorted({one.kind, other.kind} - {"unnamed"}) or ["unnamed"]
     return msgspec.structs.replace(
         one,
-        name=min(one.name, other.name),
+        # The fuller name: "Ronald Reagan", not "Reagan".
+        name=min(one.name, other.name, key=lambda name: (-len(name), name)),
         kind=kinds[0],
         names=tuple(sorted({*one.names, *other.names})),
         represents=tuple(sorted({*one.represents, *other.represents})),

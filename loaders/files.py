@@ -18,7 +18,7 @@ from msgspec import Struct
 from diplograph.loaders.datasets import recognised
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews"]
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "travels"]
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
@@ -35,7 +35,7 @@ _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".json": "jsonl",
     ".csv": "csv",
 }
-_SUFFIXES_OF_TABLES = (".tab", ".tsv")
+_SUFFIXES_OF_TABLES = (".tab", ".tsv", ".xml")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
-from diplograph.loaders.datasets import DATA_SETS, Note, facts_of
+from diplograph.loaders.datasets import DATA_SETS, Note
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, name_of, read_file
@@ -192,7 +192,7 @@ def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
     if file.format == "csv":
         rows = _csv_rows(file, told.append)
     else:
-        rows = facts_of(DATA_SETS[file.format], file.name, file.text, told.append, note)
+        rows = DATA_SETS[file.format].facts(file.name, file.text, told.append, note)
     for row in rows:
         told.append(row if isinstance(row, Judgement) else work.row(file.name, *row))
         yield told[:]

@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from diplograph.loaders.articles.language import Language
+from diplograph.loaders.articles.language import Language, language_of
 from diplograph.schema.actors import actors, names, offices_of, on_change, resolve, state_of
 from diplograph.schema.records import Mention
 from diplograph.schema.text import fold
@@ -50,6 +50,15 @@ def bearer(
     return Mention(text=named.text, kind="person", office=office or named.office, represents=represents)
 
 
+def person_of(title: str, name: str, state: str, days: str, code: str = "en") -> Mention:
+    """Who bore *title* and *name* and came from *state*, "" unknown, on those days (EDTF); unknown ones are kept."""
+    language = language_of(code)
+    assert language is not None
+    journey = Journey(Mention(), "", state, days)
+    named = Mention(text=name, kind="person")
+    return bearer(named, title, title.casefold(), (state,) if state else (), "", journey, language)
+
+
 @lru_cache(maxsize=20_000)
 def _in_office(name: str, state: str, held: tuple[str, ...], days: str) -> str:
     """The one person of that name who may have held the office for *state* on some of the *days*; "" for none."""
@@ -78,10 +87,16 @@ def _bears(actor: str, words: Collection[str]) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _anywhere(words: str, held: tuple[str, ...], days: str) -> str:
-    """The one person of that name who held the office then for any state: "Chairman Arafat" in Cairo."""
+    """The one person of that name who held the office then for any state: "Chairman Arafat" in Cairo.
+
+    A surname that several bear says nothing without its state: "Premier Kim" in Seoul is not him of Pyongyang.
+    """
+    known = resolve(words)
+    if len(known) > 1 and " " not in fold(words):
+        return ""
     found = {
         actor
-        for actor in resolve(words)
+        for actor in known
         for state in [state_of(actor)]
         if state and _in_office(fold(words), state, held, days) == actor
     }

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from diplograph.loaders.datasets.cameo import frame_of
 from diplograph.loaders.datasets.icews_actors import party_of, state_named
-from diplograph.loaders.datasets.rows import MISSING, SAME_STATE, DataSet, Note
+from diplograph.loaders.datasets.rows import MISSING, SAME_STATE, Note, Table
 from diplograph.schema.actors import find_place
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import SchemaError
@@ -98,4 +98,4 @@ def _place(city: str, country: str) -> str:
     return "" if country in MISSING else country
 
 
-ICEWS = DataSet("icews", COLUMNS, fact_of)
+ICEWS = Table("icews", COLUMNS, fact_of)

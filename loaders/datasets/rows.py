@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
 
-DataSetName = Literal["icews"]
+DataSetName = Literal["icews", "travels"]
 Note = Callable[[str], None]
 """Hears, once a row, what is worth counting of a row that is kept: ``rows with one actor``."""
 MISSING = frozenset(["", "NA"])
@@ -23,8 +23,28 @@ SAME_STATE = "same-state pairs"
 NO_HOME = "codes without a home"
 
 
-class DataSet(Struct, frozen=True):
-    """One layout of rows. ``fact_of`` takes the cells of a row and the digest of its bytes.
+Reject = Callable[[Rejected], None]
+Row = tuple[int, FactRecord, str]
+"""A fact between the number of its row's line and the row."""
+
+
+class DataSet(Protocol):
+    """A data set that others publish: known by how its files begin, read into facts."""
+
+    @property
+    def name(self) -> DataSetName: ...
+
+    def begins(self, text: str) -> bool:
+        """Whether a file of it begins as *text* does."""
+        ...
+
+    def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
+        """The facts of the file *name*; rows that cannot be read go to *reject*, what is odd to *note*."""
+        ...
+
+
+class Table(Struct, frozen=True):
+    """Rows of cells below one line of names. ``fact_of`` takes the cells of a row and the digest of its bytes.
 
     It raises a SchemaError for a row that cannot be read, and notes what is odd of one that can.
     """
@@ -34,41 +54,39 @@ class DataSet(Struct, frozen=True):
     fact_of: Callable[[list[str], str, Note], FactRecord]
     separator: str = "\t"
 
-    def is_header(self, line: str) -> bool:
-        """Whether *line*, without its end, is the first line of this data set."""
+    def begins(self, text: str) -> bool:
+        """Whether the first line of *text* has the names of the columns."""
+        _, line = next(_lines(text), (0, ""))
         return line == self.separator.join(self.header)
 
+    def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
+        """The facts of the file *name*.
 
-def facts_of(
-    data_set: DataSet, name: str, text: str, reject: Callable[[Rejected], None], note: Note
-) -> Iterator[tuple[int, FactRecord, str]]:
-    """The facts of the file *name*, each with the number and the text of its line.
-
-    Of byte-identical rows the first is given, the others are counted. That takes a
-    number of 48 bits for each row of the file, and is all that grows with it.
-    """
-    lines = _lines(text)
-    number, header = next(lines, (0, ""))
-    if not data_set.is_header(header):
-        raise ReadError(f"{name}: does not begin as {data_set.name} does; keep the line with the names of its columns")
-    seen: set[int] = set()
-    for number, line in lines:
-        if not line.strip():
-            continue
-        digest = hashlib.sha256(line.encode()).hexdigest()[:12]
-        if int(digest, 16) in seen:
-            note(IDENTICAL)
-            continue
-        try:
-            cells = line.split(data_set.separator)
-            if len(cells) != len(data_set.header):
-                raise SchemaError(f"has {len(cells)} cells, not {len(data_set.header)}; give one for each column")
-            fact = data_set.fact_of(cells, digest, note)
-        except SchemaError as problem:
-            reject(Rejected(name, number, line, str(problem)))
-            continue
-        seen.add(int(digest, 16))
-        yield number, fact, line
+        Of byte-identical rows the first is given, the others are counted. That takes a
+        number of 48 bits for each row of the file, and is all that grows with it.
+        """
+        if not self.begins(text):
+            raise ReadError(f"{name}: does not begin as {self.name} does; keep the line with the names of its columns")
+        lines = _lines(text)
+        next(lines)
+        seen: set[int] = set()
+        for number, line in lines:
+            if not line.strip():
+                continue
+            digest = hashlib.sha256(line.encode()).hexdigest()[:12]
+            if int(digest, 16) in seen:
+                note(IDENTICAL)
+                continue
+            try:
+                cells = line.split(self.separator)
+                if len(cells) != len(self.header):
+                    raise SchemaError(f"has {len(cells)} cells, not {len(self.header)}; give one for each column")
+                fact = self.fact_of(cells, digest, note)
+            except SchemaError as problem:
+                reject(Rejected(name, number, line, str(problem)))
+                continue
+            seen.add(int(digest, 16))
+            yield number, fact, line
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
