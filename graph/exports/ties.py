@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import cast
 
 from diplograph.graph.exports.actors import ACTOR_COLUMNS, StatusCounts, actor_nodes, status_columns
@@ -80,7 +81,7 @@ class TiesView:
         yield from actor_nodes(self._store, self._chosen, used, counts)
 
     def _ask(
-        self, more: str, returned: str, values: Mapping[str, object], arrow: str = "->"
+        self, more: str, returned: str, values: Mapping[str, object] = MappingProxyType({}), arrow: str = "->"
     ) -> Sequence[tuple[object, ...]]:
         """What is *returned* of the chosen edges for which *more* holds."""
         kinds = "|".join(kind.edge for kind in self._chosen.kinds)
@@ -93,7 +94,7 @@ class TiesView:
 
     def _groups(self) -> Iterator[tuple[dict[str, object], str]]:
         """Conditions, with their values, that part all edges into groups, sorted by source, then by target."""
-        sizes = dict(cast(Iterator[tuple[str, int]], self._ask("", "a.id AS actor, count(*) AS edges", {})))
+        sizes = dict(cast(Iterator[tuple[str, int]], self._ask("", "a.id AS actor, count(*) AS edges")))
         for first, last in grouped(sizes):
             ends: dict[str, object] = {"first": first, "last": last}
             if first != last or sizes[first] <= GROUP:
@@ -108,8 +109,11 @@ class TiesView:
         counts: StatusCounts = Counter()
         by_event = "DISTINCT a.id AS actor, m.status AS status, m.event AS event"
         in_all = "a.id AS actor, m.status AS status, count(DISTINCT m.event) AS events"
-        sizes = self._ask("", "a.id AS actor, count(*) AS edges", {}, "-")
-        for first, last in grouped(dict(cast(Sequence[tuple[str, int]], sizes))):
+        sizes: Counter[str] = Counter()
+        for end in ("a", "b"):
+            # Asked of both ends at once, in no direction, the embedded engine takes as much memory as there are edges.
+            sizes.update(dict(cast(Sequence[tuple[str, int]], self._ask("", f"{end}.id AS actor, count(*) AS edges"))))
+        for first, last in grouped(sizes):
             ends = {"first": first, "last": last}
             if self._chosen.by_source:
                 rows = self._ask(_BETWEEN, by_event, ends, "-")
