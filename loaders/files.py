@@ -8,6 +8,7 @@ import glob
 import gzip
 import io
 import sys
+import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,10 +19,12 @@ from msgspec import Struct
 from diplograph.loaders.datasets import recognised
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "travels"]
+Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "gdelt", "travels"]
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
+LARGEST_UNZIPPED = 2_000_000_000
+"""Bytes in a zip archive: a day of coded events has some 20 million; it is all in memory."""
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
@@ -108,7 +111,7 @@ def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
 
 
 def _suffix(path: Path) -> str:
-    return (path.with_suffix("") if path.suffix == ".gz" else path).suffix.casefold()
+    return (path.with_suffix("") if path.suffix.casefold() in (".gz", ".zip") else path).suffix.casefold()
 
 
 def _format_of(path: Path) -> Format:
@@ -145,6 +148,8 @@ _EMPTY = "is empty; give a file with text"
 _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
 _PACKED = b"\x1f\x8b"
+_ZIPPED = b"PK\x03\x04"
+_ENCRYPTED = 1
 
 
 def _has_lines(path: Path, options: ReadOptions) -> bool:
@@ -187,7 +192,24 @@ def _content(path: Path) -> bytes:
     # In one go: a pipe can be opened once only.
     with _told_plainly(path):
         content = path.read_bytes()
+        if content[:4] == _ZIPPED:
+            return _unzipped(path, content)
         return gzip.decompress(content) if content[:2] == _PACKED else content
+
+
+def _unzipped(path: Path, content: bytes) -> bytes:
+    """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        if len(members) != 1:
+            raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
+        if members[0].flag_bits & _ENCRYPTED:
+            raise ReadError(f"{path}: needs a password; unpack it and load the file")
+        with archive.open(members[0]) as packed:
+            told = packed.read(LARGEST_UNZIPPED + 1)
+    if len(told) > LARGEST_UNZIPPED:
+        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
+    return told
 
 
 @contextlib.contextmanager
@@ -203,6 +225,8 @@ def _told_plainly(path: Path) -> Iterator[None]:
         raise ReadError(f"{path}: no right to read it; ask its owner") from None
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise ReadError(f"{path}: is cut short or no gzip file; get it again") from None
+    except (zipfile.BadZipFile, NotImplementedError):
+        raise ReadError(f"{path}: is cut short or no zip file that we can unpack; get it again") from None
     except OSError as problem:
         raise ReadError(f"{path}: cannot be read ({problem.strerror}); give another file") from None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from diplograph.loaders.datasets.gdelt import GDELT
 from diplograph.loaders.datasets.icews import ICEWS
 from diplograph.loaders.datasets.rows import DataSet, DataSetName, Note
 from diplograph.loaders.datasets.travels import TRAVELS
 
 __all__ = ["DATA_SETS", "DataSet", "DataSetName", "Note", "recognised"]
 
-DATA_SETS: Mapping[str, DataSet] = MappingProxyType({each.name: each for each in (ICEWS, TRAVELS)})
+DATA_SETS: Mapping[str, DataSet] = MappingProxyType({each.name: each for each in (ICEWS, GDELT, TRAVELS)})
 """Every data set that can be read, by the word that ``--format`` takes."""
 
 

@@ -9,6 +9,7 @@ There is no quote, and the confidence is medium, for a machine chose the code.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from diplograph.loaders.datasets.cameo import frame_of
@@ -45,14 +46,13 @@ COLUMNS = (
 )
 
 
-def fact_of(cells: list[str], digest: str, note: Note) -> FactRecord:
+def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
     """The fact in one row.
 
     ``record`` is the Event ID and *digest*: an Event ID may come twice with other
     content, which one row cannot tell, and the claim must not depend on what else is in
     the file.
     """
-    row = dict(zip(COLUMNS, cells, strict=True))
     date, code = _checked_day(row["Event Date"]), row["CAMEO Code"]
     if code in MISSING:
         raise SchemaError("has no CAMEO code; give one such as 042")
@@ -80,7 +80,7 @@ def _checked_day(text: str) -> str:
     return parse(text).text
 
 
-def _source(row: dict[str, str]) -> SourceRecord:
+def _source(row: Mapping[str, str]) -> SourceRecord:
     """The story; a row that names none is a source of its own."""
     story = row["Story ID"]
     title = f"event {row['Event ID']}" if story in MISSING else f"story {story}"
@@ -98,4 +98,4 @@ def _place(city: str, country: str) -> str:
     return "" if country in MISSING else country
 
 
-ICEWS = Table("icews", COLUMNS, fact_of)
+ICEWS = Table("icews", (COLUMNS,), fact_of)

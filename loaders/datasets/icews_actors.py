@@ -46,7 +46,7 @@ def party_of(name: str, sectors: str, country: str) -> Party | None:
     if name in MISSING or name in _NOBODY:
         return None
     state = state_named(country)
-    known = _known(name, state)
+    known = known_actor(name, state)
     if known:
         return Party(Participant(actor=known, text=name, kind=actors()[known].kind), state_of(known))
     told = frozenset(sectors.split(","))
@@ -70,7 +70,7 @@ def _kind_of(name: str, generic: bool, of_state: bool) -> ActorKind:
     return "person" if " " in name else "unnamed"
 
 
-def _known(name: str, state: str) -> str:
+def known_actor(name: str, state: str) -> str:
     """The actor of the tables, "" where none or several of that state bear the name."""
     if state and state_named(name) == state:
         return state

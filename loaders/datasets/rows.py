@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
 
-DataSetName = Literal["icews", "travels"]
+DataSetName = Literal["icews", "gdelt", "travels"]
 Note = Callable[[str], None]
 """Hears, once a row, what is worth counting of a row that is kept: ``rows with one actor``."""
 MISSING = frozenset(["", "NA"])
@@ -44,20 +45,29 @@ class DataSet(Protocol):
 
 
 class Table(Struct, frozen=True):
-    """Rows of cells below one line of names. ``fact_of`` takes the cells of a row and the digest of its bytes.
+    """Rows of cells, in one of some *layouts* that differ in the number of their columns.
 
-    It raises a SchemaError for a row that cannot be read, and notes what is odd of one that can.
+    ``fact_of`` takes the cells of a row by the names of its columns, and the digest of its bytes. It raises a
+    SchemaError for a row that cannot be read, and notes what is odd of one that can. A file that is *headed* has
+    the names of its columns in its first line; another is known by the *key* that its first cells fit.
     """
 
     name: DataSetName
-    header: tuple[str, ...]
-    fact_of: Callable[[list[str], str, Note], FactRecord]
+    layouts: tuple[tuple[str, ...], ...]
+    fact_of: Callable[[Mapping[str, str], str, Note], FactRecord]
+    headed: bool = True
+    key: re.Pattern[str] = re.compile("")
     separator: str = "\t"
 
     def begins(self, text: str) -> bool:
-        """Whether the first line of *text* has the names of the columns."""
+        """Whether the first line of *text* is one of this data set."""
         _, line = next(_lines(text), (0, ""))
-        return line == self.separator.join(self.header)
+        if self.headed:
+            return any(line == self.separator.join(layout) for layout in self.layouts)
+        return bool(self.key.match(line)) and self._layout(line.split(self.separator)) is not None
+
+    def _layout(self, cells: Sequence[str]) -> tuple[str, ...] | None:
+        return next((layout for layout in self.layouts if len(layout) == len(cells)), None)
 
     def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
         """The facts of the file *name*.
@@ -65,10 +75,13 @@ class Table(Struct, frozen=True):
         Of byte-identical rows the first is given, the others are counted. That takes a
         number of 48 bits for each row of the file, and is all that grows with it.
         """
-        if not self.begins(text):
-            raise ReadError(f"{name}: does not begin as {self.name} does; keep the line with the names of its columns")
         lines = _lines(text)
-        next(lines)
+        if self.headed:
+            if not self.begins(text):
+                raise ReadError(
+                    f"{name}: does not begin as {self.name} does; keep the line with the names of its columns"
+                )
+            next(lines)
         seen: set[int] = set()
         for number, line in lines:
             if not line.strip():
@@ -78,15 +91,19 @@ class Table(Struct, frozen=True):
                 note(IDENTICAL)
                 continue
             try:
-                cells = line.split(self.separator)
-                if len(cells) != len(self.header):
-                    raise SchemaError(f"has {len(cells)} cells, not {len(self.header)}; give one for each column")
-                fact = self.fact_of(cells, digest, note)
+                fact = self.fact_of(self._named(line.split(self.separator)), digest, note)
             except SchemaError as problem:
                 reject(Rejected(name, number, line, str(problem)))
                 continue
             seen.add(int(digest, 16))
             yield number, fact, line
+
+    def _named(self, cells: list[str]) -> Mapping[str, str]:
+        layout = self._layout(cells)
+        if layout is None:
+            wanted = " or ".join(str(len(each)) for each in self.layouts)
+            raise SchemaError(f"has {len(cells)} cells, not {wanted}; give one for each column")
+        return dict(zip(layout, cells, strict=True))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
