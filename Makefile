@@ -1,13 +1,13 @@
 # make demo: what diplograph does, on the example articles. make test: everything that must hold.
 # Both make their own environment and need nothing installed by hand but Python 3.11+, and, for
-# make test, Java 17+ and Maven, which fetch and run a real Neo4j server.
+# make test, a Java 17+ JDK and Maven, which fetch and run a real Neo4j server and Gephi's importer.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STORE := demo/diplograph.lbug
 
-.PHONY: demo test check fast format docs clean
+.PHONY: demo test check fast format docs pictures clean
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
@@ -19,7 +19,7 @@ demo: $(VENV)/.installed
 	$(BIN)/diplograph --store $(STORE) export rdf demo/diplograph.nq
 	$(BIN)/diplograph --store $(STORE) stats
 
-test: $(VENV)/.installed-dev .neo4j/.ready .jena/.ready check
+test: $(VENV)/.installed-dev .neo4j/.ready .jena/.ready .gephi/.ready check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.installed-dev
@@ -28,9 +28,9 @@ check: $(VENV)/.installed-dev
 	$(BIN)/mypy
 	PYTHONPATH=src $(BIN)/lint-imports
 
-# The tests that need no server, for the time between two edits.
+# The tests that need no server and no Java, for the time between two edits.
 fast: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "not neo4j" -q
+	$(BIN)/python -m pytest -m "not neo4j and not gephi" -q
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
@@ -43,6 +43,10 @@ docs: $(VENV)/.installed
 	$(BIN)/python tests/pages.py README.md docs/events.md docs/extraction.md
 	$(BIN)/python tests/sparql_page.py
 	$(BIN)/python tests/profile_picture.py
+
+# The pictures of docs/gephi.md, which Gephi draws.
+pictures: $(VENV)/.installed-dev .gephi/.ready
+	PYTHONPATH=tests $(BIN)/python tests/gephi_pictures.py docs
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -68,5 +72,11 @@ $(VENV)/.installed-dev: pyproject.toml requirements-dev.txt $(VENV)/.installed
 	mvn --quiet --batch-mode --file tests/clients/jena/pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/.jena/lib
 	@touch $@
 
+.gephi/.ready: tests/clients/gephi/pom.xml $(wildcard tests/clients/gephi/src/main/java/*.java)
+	@command -v javac >/dev/null || { echo "javac: not found; install a Java 17 JDK, make test reads files with Gephi's importer" >&2; exit 1; }
+	@command -v mvn >/dev/null || { echo "mvn: not found; install Maven, make test gets Gephi's importer with it" >&2; exit 1; }
+	mvn --quiet --batch-mode --file tests/clients/gephi/pom.xml package
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .neo4j .jena demo build dist
+	rm -rf $(VENV) .neo4j .jena .gephi demo build dist

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diplograph.queries.runner import Cell
+from diplograph.schema.text import harmless
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 _BENEATH = ("quote", "denial", "title", "source", "url", "rule", "claim", "id", "event", "other_event", "next_event")
@@ -43,15 +44,8 @@ def _separated(columns: Sequence[str], rows: Sequence[Sequence[Cell]], separator
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
+    writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
-
-
-def _harmless(value: Cell) -> Cell:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:

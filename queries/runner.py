@@ -63,7 +63,7 @@ def run_template(
         if parameter not in known:
             hint = did_you_mean(parameter, known)
             raise QueryError(f"{name} has no parameter '{parameter}'; it has {', '.join(sorted(known))}{hint}")
-    then = {"today": iso_day(_day("to", as_of))} if as_of else {}
+    then = {"today": iso_day(day_of("to", as_of))} if as_of else {}
     typed = [
         (each, _typed(name, each, given.get(each.name) or then.get(each.default or ""))) for each in asked.parameters
     ]
@@ -92,7 +92,7 @@ def _reply_as_of(store: Store, asked: Template, values: dict[str, object], as_of
     """The reply of the graph as it was known on a day."""
     if not asked.knows_as_of:
         raise QueryError(f"{asked.name} has no --as-of: its rows tell nothing that a source states")
-    day = _day("to", as_of)
+    day = day_of("to", as_of)
     with as_known(store, _everybody_in(asked, values), day) as (then, undated):
         answer = ask(then, asked, values)
         notes = [] if answer.rows else [f"as of {as_of}: {_note(then, asked, values)}"]
@@ -130,15 +130,15 @@ def _actors(store: Store, text: str, values: Mapping[str, object], exact: bool, 
     if "from" in values and "to" in values:
         first, last = int(str(values["from"])), int(str(values["to"]))
         return groups(store, actor, exact, (first, last)) if first <= last else meant(store, actor, exact)
-    day = int(str(values.get("today", _day("to", as_of or "today"))))
+    day = int(str(values.get("today", day_of("to", as_of or "today"))))
     return meant(store, actor, exact, (day, day))
 
 
 def _value(parameter: Parameter, text: str) -> object:
     if parameter.kind == "day":
-        return _day(parameter.name, text)
+        return day_of(parameter.name, text)
     if parameter.kind == "period":
-        return list(ALWAYS) if text == EVERYBODY else [_day("from", text), _day("to", text)]
+        return list(ALWAYS) if text == EVERYBODY else [day_of("from", text), day_of("to", text)]
     if parameter.kind == "statuses":
         return statuses(text)
     if parameter.kind == "types":
@@ -168,7 +168,8 @@ def find_actor(store: Store, name: str) -> str:
     return str(rows[0][0]) if rows else find(name)
 
 
-def _day(name: str, text: str) -> int:
+def day_of(name: str, text: str) -> int:
+    """The number of the first day that *text* means, for ``to`` of the last; of the first or last of all for ""."""
     if text == "today":
         return day_number(datetime.now(UTC).date())
     span = parse(text)

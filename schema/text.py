@@ -32,6 +32,11 @@ def slug(text: str) -> str:
     return fold(text).replace(" ", "-")
 
 
+def harmless(cell: str) -> str:
+    """*cell*, with an apostrophe in front if a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``; did you mean X?`` with the known word nearest to *word*, "" where none is near."""
     by_folded = {fold(each): each for each in known}

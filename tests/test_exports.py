@@ -1,10 +1,8 @@
-"""What other tools read back: networkx the GEXF, rdflib and pyoxigraph the RDF, whatever the strings hold."""
+"""What other tools read back: rdflib and pyoxigraph the RDF, whatever the strings hold."""
 
 from __future__ import annotations
 
-import gzip
 import tempfile
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +13,11 @@ from claims import refuse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.graph.exports.gexf import write_gexf
 from diplograph.graph.exports.rdf import BASE_IRI, literal, write_rdf
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
-from diplograph.schema.model import FACTS, Document
+from diplograph.schema.model import Document
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -30,39 +27,6 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(str(tmp_path_factory.mktemp("examples") / "graph.lbug")) as opened:
         opened.load(read([EXAMPLES], refuse))
         yield opened
-
-
-def ties(path: Path) -> set[tuple[str, str, str]]:
-    """Both ends and the kind of each edge. networkx cannot read a file that has both kinds of direction."""
-    edges = ElementTree.parse(path).iterfind(".//{http://gexf.net/1.3}edge")
-    return {(edge.attrib["source"], edge.attrib["target"], edge.attrib["kind"]) for edge in edges}
-
-
-def test_the_gexf_holds_the_facts_and_nothing_planned_or_alleged(examples: Store, tmp_path: Path) -> None:
-    write_gexf(examples, tmp_path / "graph.gexf", FACTS)
-    events = {event.id: event for event in examples.events()}
-    facts = {
-        (edge.source_actor, edge.target_actor, edge.type)
-        for edge in examples.edges()
-        if events[edge.event].status in FACTS
-    }
-    assert ties(tmp_path / "graph.gexf") == facts
-    assert ("PRK", "RUS", "SUPPLIES_ARMS") not in facts
-    write_gexf(examples, tmp_path / "all.gexf", ("alleged",))
-    assert ties(tmp_path / "all.gexf") == {("PRK", "RUS", "SUPPLIES_ARMS")}
-
-
-def test_a_visit_of_three_days_is_a_spell_of_three_days(examples: Store, tmp_path: Path) -> None:
-    write_gexf(examples, tmp_path / "graph.gexf", FACTS)
-    text = (tmp_path / "graph.gexf").read_text(encoding="utf-8")
-    assert 'start="2023-03-20" end="2023-03-22"' in text
-
-
-def test_equal_graphs_are_equal_files_also_compressed(examples: Store, tmp_path: Path) -> None:
-    for name in ("a.gexf.gz", "b.gexf.gz"):
-        write_gexf(examples, tmp_path / name, FACTS)
-    assert (tmp_path / "a.gexf.gz").read_bytes() == (tmp_path / "b.gexf.gz").read_bytes()
-    assert b"<gexf" in gzip.decompress((tmp_path / "a.gexf.gz").read_bytes())
 
 
 def test_plain_triples_between_actors_are_facts_alone(examples: Store, tmp_path: Path) -> None:
@@ -125,8 +89,6 @@ def test_any_name_survives_every_export(name: str) -> None:
         graph.parse(Path(folder) / "graph.nq", format="nquads")
         quotes = [str(value) for value in graph.objects(None, rdflib.URIRef("http://www.w3.org/ns/oa#exact"))]
         assert quotes == [name]
-        write_gexf(store, Path(folder) / "graph.gexf", FACTS)
-        assert len(ties(Path(folder) / "graph.gexf")) == 1
 
 
 def test_a_failed_export_leaves_the_old_file(examples: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
+from diplograph.graph.exports.views import Counts, Link, Node, View
 from diplograph.schema.errors import StoreError
 
 
@@ -51,3 +53,35 @@ def folder_written_aside(path: Path) -> Iterator[Path]:
         aside.replace(path)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def links_behind_nodes(
+    view: View,
+    path: Path,
+    *,
+    head: str,
+    node: Callable[[Node], str],
+    between: str,
+    link: Callable[[Link], str],
+    foot: str,
+) -> Counts:
+    """Write *view* to *path* with all nodes before the first link, as XML formats want it, in constant memory.
+
+    Which actors are nodes shows when the last link has been read, so links wait in a file beside *path* that
+    has no name and cannot be left behind.
+    """
+    counts = Counts()
+    with written_aside(path) as out, TemporaryFile(dir=path.parent, buffering=1 << 20) as waiting:
+        out.write(head.encode())
+        for each in view:
+            if isinstance(each, Link):
+                waiting.write(link(each).encode())
+                counts.links += 1
+            else:
+                out.write(node(each).encode())
+                counts.nodes += 1
+        out.write(between.encode())
+        waiting.seek(0)
+        shutil.copyfileobj(waiting, out, length=1 << 20)
+        out.write(foot.encode())
+    return counts
