@@ -32,7 +32,7 @@ Times = dict[str, float]
 def ours(store: str, path: Path) -> Times:
     """From the store to the file."""
     begun = time.perf_counter()
-    with open_store(store, "read") as opened:
+    with open_store(store, "scan") as opened:
         counts = write_gexf(TiesView(opened, Selection()), path)
     return {"ties": counts.links, "total": time.perf_counter() - begun}
 
@@ -51,7 +51,7 @@ class Remembered:
 def writing(store: str, path: Path) -> Times:
     """The same with the ties in memory: writing alone."""
     begun = time.perf_counter()
-    with open_store(store, "read") as opened:
+    with open_store(store, "scan") as opened:
         view = Remembered(TiesView(opened, Selection()))
     read = time.perf_counter()
     counts = write_gexf(view, path)
@@ -61,7 +61,7 @@ def writing(store: str, path: Path) -> Times:
 def by_networkx(store: str, path: Path) -> Times:
     """The same ties as a graph of networkx, which then writes it."""
     begun = time.perf_counter()
-    with open_store(store, "read") as opened:
+    with open_store(store, "scan") as opened:
         view = Remembered(TiesView(opened, Selection()))
     nodes, links = list(view.node_columns), list(view.link_columns)
     read = time.perf_counter()
@@ -107,7 +107,7 @@ def table(stores: list[str]) -> Iterator[str]:
     )
     yield f"|{' ---: |' * 14}"
     for store in stores:
-        with open_store(store, "read") as opened:
+        with open_store(store, "scan") as opened:
             (claims,) = opened.query("MATCH (c:Claim) RETURN count(*) AS total ORDER BY total").rows[0]
         mine, alone, other = (measured(side, store) for side in SIDES)
         assert mine["ties"] == other["ties"], "both sides write the same ties"

@@ -43,14 +43,14 @@ Plain = tuple[str, str, str, str, str, str]
 
 def from_store(address: str, folder: Path, _: int) -> Timed:
     def write() -> int:
-        with open_store(address, use="read") as store:
+        with open_store(address, use="scan") as store:
             return write_rdf(store, folder / "graph.nq")
 
     return write
 
 
 def from_memory(address: str, folder: Path, _: int) -> Timed:
-    with open_store(address, use="read") as store:
+    with open_store(address, use="scan") as store:
         held = Held(
             list(store.sources()),
             list(store.claims()),

@@ -29,6 +29,8 @@ RECOVERY_SECONDS = 5.0
 """How long a reader waits for a writer's checkpoint."""
 RETURN_SECONDS = 60.0
 """How long a load waits for a reader who came in while it let go of the file for a moment."""
+SCAN_POOL = 1 << 28
+"""Bytes that the engine may keep while a store is read once, whatever its size."""
 DERIVE_CLAIMS = 30_000
 """So many claims, or one key, are derived at once in bulk: they take some 20 kB each until they are written."""
 _ARROW = {
@@ -51,7 +53,8 @@ class EmbeddedStore(CypherStore):
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
-        self._read_only = use == "read"
+        self._read_only = use in ("read", "scan")
+        self._scans = use == "scan"
         self._unsettled: set[str] = set()
         self._in_place = False
         if use != "create" and not Path(path).exists():
@@ -79,7 +82,7 @@ class EmbeddedStore(CypherStore):
             try:
                 self._database = ladybug.Database(
                     str(path),
-                    buffer_pool_size=_buffer_pool(),
+                    buffer_pool_size=SCAN_POOL if self._scans and self._read_only else _buffer_pool(),
                     read_only=self._read_only,
                     compression=not self._in_place,
                 )
@@ -189,6 +192,11 @@ class EmbeddedStore(CypherStore):
         try:
             return self._execute(cypher, parameters)
         except RuntimeError as problem:
+            if self._scans and "buffer pool is full" in str(problem):
+                # One question in many needs more than what others do with.
+                self._scans = False
+                self._reopen(self._read_only)
+                return self.run_reading(cypher, parameters)
             raise QueryError(f"the store cannot run this: {' '.join(str(problem).split())}") from None
 
     # -- the second write path

@@ -11,7 +11,8 @@ from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
 
-Use = Literal["read", "write", "create"]
+Use = Literal["read", "scan", "write", "create"]
+"""What a store is opened for. To *scan* is to read all of it once: it is given less memory, for nothing comes again."""
 
 
 class Answer(Struct, frozen=True):

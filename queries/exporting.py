@@ -36,7 +36,7 @@ def gexf_command(settings: Settings, /, path: Path, **chosen: Any) -> None:
 
     Example: diplograph export gexf graph.gexf --from 2023 --undated drop
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         counts = write_gexf(view_of(store, **chosen), path)
     _say(counts, path)
 
@@ -52,7 +52,7 @@ def graphml_command(settings: Settings, /, path: Path, **chosen: Any) -> None:
 
     Example: diplograph export graphml graph.graphml --actor Macron --status all
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         counts = write_graphml(view_of(store, **chosen), path)
     _say(counts, path)
 
@@ -69,7 +69,7 @@ def csv_command(settings: Settings, /, folder: Path, bom: bool, **chosen: Any) -
 
     Example: diplograph export csv tables --type talks --from 2023
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         counts = write_tables(view_of(store, **chosen), folder, bom)
     _say(counts, folder)
 

@@ -19,7 +19,7 @@ def stats_command(settings: Settings, form: str | None, output: Path | None) -> 
 
     Example: diplograph stats
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         rows = list(store.stats().items())
     show(("what", "value"), rows, form, output)
 

@@ -34,7 +34,7 @@ def rdf_command(settings: Settings, path: Path, base_iri: str, with_text: bool, 
 
     Example: diplograph export rdf graph.nq
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         lines = write_rdf(store, path, base_iri, with_text, rdf12)
     click.echo(f"wrote {lines} statements to {path}", err=True)
 
@@ -75,7 +75,7 @@ def description_command(
     Example: diplograph export description dataset.ttl --title "Visits 2024"
     """
     told = Titles(title, rights, licence, publisher)
-    with settings.open() as store:
+    with settings.open("scan") as store:
         _write(path, description(store, told, base_iri))
 
 

@@ -24,6 +24,6 @@ def neo4j_admin_command(settings: Settings, folder: Path, compress: bool) -> Non
     Example: diplograph export neo4j-admin graph-files
     Example: NEO4J_ADMIN=/opt/neo4j/bin/neo4j-admin sh graph-files/import.sh
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         nodes, edges = write_import(store, folder, compress)
     click.echo(f"wrote {nodes} nodes and {edges} edges to {folder}; import them with: sh {folder / SCRIPT}", err=True)

@@ -8,8 +8,11 @@ import random
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import ladybug
 import msgspec
 import pytest
 from claims import refuse
@@ -19,7 +22,7 @@ from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
 from diplograph.graph.running import Row
-from diplograph.graph.store import Store, open_store
+from diplograph.graph.store import Answer, Store, open_store
 from diplograph.loaders import read
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
 from diplograph.schema.errors import QueryError, StoreError
@@ -86,6 +89,32 @@ def test_articles_loaded_and_derived_in_many_parts_give_the_same(
         assert dump(parts) == expected
         assert parts.check() == []
         assert {source.text for source in parts.sources()} == set(texts)
+
+
+def test_a_scan_that_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "graph.lbug")
+    with open_store(path) as made:
+        made.load(many(5))
+        expected = dump(made)
+    pools: list[int] = []
+    opened = ladybug.Database
+    execute = EmbeddedStore._execute
+
+    def open_with(*given: Any, **more: Any) -> Any:
+        pools.append(more["buffer_pool_size"])
+        return opened(*given, **more)
+
+    def refuse_in_little(store: EmbeddedStore, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        if pools[-1] == embedded.SCAN_POOL and "MATCH (n:Claim" in cypher:
+            raise RuntimeError("Buffer manager exception: Unable to allocate memory! The buffer pool is full")
+        return execute(store, cypher, parameters)
+
+    monkeypatch.setattr(ladybug, "Database", open_with)
+    monkeypatch.setattr(EmbeddedStore, "_execute", refuse_in_little)
+    with open_store(path, "scan") as store:
+        assert dump(store) == expected
+    assert pools[0] == embedded.SCAN_POOL
+    assert len(pools) == 2 and pools[1] != embedded.SCAN_POOL
 
 
 def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> None:
