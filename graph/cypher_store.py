@@ -24,9 +24,9 @@ from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
 from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
+from diplograph.schema.profile import BASE_IRI
 
 PACKAGE = "diplograph"
-BASE_IRI = "https://w3id.org/diplograph/"
 DERIVE_KEYS = 200
 BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
@@ -286,11 +286,15 @@ class CypherStore(ABC):
         """What is wrong with the graph, one line each; an empty list is a sound graph."""
         problems: list[str] = []
         claims = {claim.id: claim for claim in self.claims()}
-        texts = {source.id: source.text for source in self.sources()}
-        superseded = {source.id: source.superseded_by for source in self.sources()}
+        texts: dict[str, str] = {}
+        superseded: dict[str, str] = {}
+        for source in self.sources():
+            texts[source.id], superseded[source.id] = source.text, source.superseded_by
         judged = rulings(self.judgements())
         owners: dict[str, list[str]] = {}
+        leading: dict[str, str] = {}
         for event in self.events():
+            leading[event.id] = event.claim
             for held in event.claims:
                 owners.setdefault(held, []).append(event.id)
         for key, claim in claims.items():
@@ -304,7 +308,6 @@ class CypherStore(ABC):
                 problems.append(
                     f"claim {key}: is in {len(owners.get(key, []))} events, not in {wanted}; run diplograph rebuild"
                 )
-        leading = {event.id: event.claim for event in self.events()}
         for edge in self.edges():
             if leading.get(edge.event) not in claims:
                 problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")

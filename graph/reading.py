@@ -25,11 +25,11 @@ class Span(Struct, frozen=True):
     first: str = ""
     after: str = ""
 
-    def ask(self, run: Run, pattern: str, node: str, rest: str) -> Rows:
-        """The rows of a question on the nodes called *node* whose ids are in the span."""
-        before = f" AND {node}.id < $after" if self.after else ""
+    def ask(self, run: Run, pattern: str, key: str, rest: str) -> Rows:
+        """The rows of a question on what has an id in the span as its *key*, which is ``n.id`` or the like."""
+        before = f" AND {key} < $after" if self.after else ""
         given = {"first": self.first, "after": self.after} if self.after else {"first": self.first}
-        return run(f"MATCH {pattern} WHERE {node}.id >= $first{before} {rest}", given)
+        return run(f"MATCH {pattern} WHERE {key} >= $first{before} {rest}", given)
 
 
 ALL = Span()
@@ -39,7 +39,7 @@ Which = Iterable[str] | Span
 
 def _nodes(run: Run, label: str, rest: str, which: Which) -> Rows:
     if isinstance(which, Span):
-        return which.ask(run, f"(n:{label})", "n", rest)
+        return which.ask(run, f"(n:{label})", "n.id", rest)
     return run.each(f"MATCH (n:{label} {{id: row.id}}) {rest}", by_id(which))
 
 
@@ -106,7 +106,7 @@ def claims_of(
 
     def told(rest: str) -> Rows:
         if by == "span":
-            return span.ask(run, "(c:Claim)-[:STATED_IN]->(s:Source)", "c", rest)
+            return span.ask(run, "(c:Claim)-[:STATED_IN]->(s:Source)", "c.id", rest)
         return run.each(f"{_CLAIMS_BY[by]} {rest}", by_id(ids))
 
     key_too = ", k.id AS `key`" if by == "key" else ""
@@ -194,7 +194,7 @@ def read_held(run: Run, which: Sequence[str] | Span) -> dict[str, Held]:
         "e.near AS near"
     )
     if isinstance(which, Span):
-        rows = which.ask(run, "(e:Event)<-[:ABOUT]-(c:Claim)-[:OF_KEY]->(k:Key)", "e", told)
+        rows = which.ask(run, "(e:Event)<-[:ABOUT]-(c:Claim)-[:OF_KEY]->(k:Key)", "e.id", told)
     else:
         of_key = "MATCH (k:Key {id: row.id})<-[:OF_KEY]-(c:Claim) MATCH (c)-[:ABOUT]->(e:Event)"
         rows = run.each(f"{of_key} {told}", by_id(which))
@@ -248,14 +248,13 @@ def read_events(run: Run, held: Mapping[str, Held], span: Span | None = None) ->
 def read_edges(run: Run, span: Span = ALL) -> list[Edge]:
     """The edges that the events of a span gave, sorted by event, then by their ends."""
     edges = []
-    before = " AND m.event < $after" if span.after else ""
-    given = {"first": span.first, "after": span.after} if span.after else {"first": span.first}
     for kind in event_types().values():
-        rows = run(
-            f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) WHERE m.event >= $first{before} "
+        rows = span.ask(
+            run,
+            f"(a:Actor)-[m:{kind.edge}]->(b:Actor)",
+            "m.event",
             "RETURN m.id AS id, a.id AS source_actor, b.id AS target_actor, "
             "m.event AS event, m.directed AS directed, m.source_state AS source_state, m.target_state AS target_state",
-            given,
         )
         edges += [msgspec.convert({**row, "type": kind.edge}, Edge) for row in rows]
     return sorted(edges, key=lambda edge: (edge.event, edge.source_actor, edge.target_actor))

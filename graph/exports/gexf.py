@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from diplograph.graph.exports.files import links_behind_nodes
-from diplograph.graph.exports.signs import attribute, listed_attribute
+from diplograph.graph.exports.signs import WRITTEN, Column, attribute
 from diplograph.graph.exports.spells import Spell, day
 from diplograph.graph.exports.views import Columns, Counts, Kind, Link, Node, Value, View
 
@@ -19,15 +18,6 @@ _TYPES: dict[Kind, str] = {
     "number": "integer",
     "flag": "boolean",
 }
-_WRITTEN: dict[Kind, Callable[[Any], str]] = {
-    "text": attribute,
-    "texts": listed_attribute,
-    "dates": "; ".join,
-    "number": str,
-    "flag": {True: "true", False: "false", "": ""}.__getitem__,
-}
-Column = tuple[str, Callable[[Any], str]]
-"""How the value of a column begins, and how it is written."""
 
 
 def write_gexf(view: View, path: Path) -> Counts:
@@ -62,7 +52,7 @@ def _columns(of: str, columns: Columns) -> Iterator[str]:
 
 
 def _begun(columns: Columns) -> list[Column]:
-    return [(f'<attvalue for="{name}" value="', _WRITTEN[kind]) for name, kind in columns.items()]
+    return [(f'<attvalue for="{name}" value="', WRITTEN[kind]) for name, kind in columns.items()]
 
 
 def _node(node: Node, columns: Sequence[Column]) -> str:

@@ -6,12 +6,11 @@ all edges are written as directed, and ``directed`` tells of each whether its re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from diplograph.graph.exports.files import links_behind_nodes
-from diplograph.graph.exports.signs import attribute, listed_attribute
+from diplograph.graph.exports.signs import WRITTEN, Column, attribute
 from diplograph.graph.exports.spells import shown
 from diplograph.graph.exports.views import Columns, Counts, Kind, Link, Node, Value, View
 
@@ -22,17 +21,8 @@ _TYPES: dict[Kind, str] = {
     "number": "long",
     "flag": "boolean",
 }
-_WRITTEN: dict[Kind, Callable[[Any], str]] = {
-    "text": attribute,
-    "texts": listed_attribute,
-    "dates": "; ".join,
-    "number": str,
-    "flag": {True: "true", False: "false", "": ""}.__getitem__,
-}
 _NODE: Columns = {"label": "text", "colour": "text", "days": "text"}
 _LINK: Columns = {"label": "text", "directed": "flag", "weight": "number", "colour": "text", "days": "text"}
-Column = tuple[str, Callable[[Any], str]]
-"""How the value of a column begins, and how it is written."""
 
 
 def write_graphml(view: View, path: Path) -> Counts:
@@ -64,7 +54,7 @@ def _keys(of: str, letter: str, columns: Columns) -> Iterator[str]:
 
 
 def _begun(letter: str, columns: Columns) -> list[Column]:
-    return [(f'<data key="{letter}{place}">', _WRITTEN[kind]) for place, kind in enumerate(columns.values())]
+    return [(f'<data key="{letter}{place}">', WRITTEN[kind]) for place, kind in enumerate(columns.values())]
 
 
 def _node(node: Node, columns: Sequence[Column]) -> str:

@@ -9,7 +9,7 @@ import networkx
 import rdflib
 
 from diplograph.graph.exports.rdf import write_dump
-from diplograph.graph.exports.readable import Readable
+from diplograph.graph.store import Readable
 from diplograph.schema.model import FACTS
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from xml.sax.saxutils import escape
+
+from diplograph.graph.exports.views import Kind
 
 _BLANK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -42,3 +45,15 @@ def listed_attribute(items: Sequence[str]) -> str:
     if attribute(joined) == joined and "\\" not in joined:
         return f"[&quot;{'&quot;, &quot;'.join(items)}&quot;]"
     return attribute(listed(items))
+
+
+Column = tuple[str, Callable[[Any], str]]
+"""How the value of a column begins, and how it is written."""
+WRITTEN: Mapping[Kind, Callable[[Any], str]] = {
+    "text": attribute,
+    "texts": listed_attribute,
+    "dates": "; ".join,
+    "number": str,
+    "flag": {True: "true", False: "false", "": ""}.__getitem__,
+}
+"""How a value of each kind is written in a format that is XML."""

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from diplograph.loaders.datasets.rows import NO_HOME, ONE_ACTOR, Note
-from diplograph.schema.actors import actors
+from diplograph.schema.actors import actors, find_place
 from diplograph.schema.errors import SchemaError
 from diplograph.schema.event_types import (
     EventType,
@@ -82,6 +82,14 @@ def _visited(visitor: Party | None, host: Party) -> list[Participant]:
     state = actors()[host.state]
     visited = Participant(actor=state.id, text=state.name, kind="state", role="visited")
     return [visited, _in_role(host.mention, "host")]
+
+
+def place_in(state: str, town: str, words: str) -> str:
+    """The town where the gazetteer has it in *state*, else the state, else the words for it."""
+    if not state:
+        return words
+    found = find_place(town) if town else ""
+    return found if found.startswith(f"{state}/") else state
 
 
 def _in_role(mention: Participant, role: str) -> Participant:

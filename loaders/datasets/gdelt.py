@@ -12,11 +12,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from diplograph.loaders.datasets.cameo import frame_of
+from diplograph.loaders.datasets.cameo import frame_of, place_in
 from diplograph.loaders.datasets.gdelt_actors import GdeltActor, party_of, state_of_country
 from diplograph.loaders.datasets.icews_actors import state_named
 from diplograph.loaders.datasets.rows import SAME_STATE, Note, Table
-from diplograph.schema.actors import find_place
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import SchemaError
 from diplograph.schema.records import FactRecord, SourceRecord
@@ -63,7 +62,7 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
         raise SchemaError(f"GLOBALEVENTID '{row['GLOBALEVENTID']}' is no number; give the row's own key")
     date = _day(row["SQLDATE"], "SQLDATE")
     first, second = (party_of(_actor(row, number)) for number in (1, 2))
-    frame = frame_of(code, first, second, date, _place(row), note)
+    frame = frame_of(code, first, second, date, _place(row["ActionGeo_FullName"], row["ActionGeo_Type"]), note)
     state = state_of_country(row["Actor1CountryCode"])
     if state and state == state_of_country(row["Actor2CountryCode"]):
         note(SAME_STATE)
@@ -107,19 +106,10 @@ def _added(cell: str) -> str:
     return _day(found[1], "DATEADDED")
 
 
-def _place(row: Mapping[str, str]) -> str:
-    return _place_named(row["ActionGeo_FullName"], row["ActionGeo_Type"])
-
-
 @lru_cache(maxsize=65_536)
-def _place_named(full: str, kind: str) -> str:
-    """The town where the gazetteer has it in that state, else the state, else the words for it."""
+def _place(full: str, kind: str) -> str:
     parts = [part.strip() for part in full.split(",")]
-    state = state_named(parts[-1])
-    town = find_place(parts[0]) if kind in _TOWN else ""
-    if state:
-        return town if town.startswith(f"{state}/") else state
-    return full
+    return place_in(state_named(parts[-1]), parts[0] if kind in _TOWN else "", full)
 
 
 GDELT = Table("gdelt", LAYOUTS, fact_of, headed=False, key=_BEGINNING)

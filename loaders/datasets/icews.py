@@ -12,10 +12,9 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from diplograph.loaders.datasets.cameo import frame_of
+from diplograph.loaders.datasets.cameo import frame_of, place_in
 from diplograph.loaders.datasets.icews_actors import party_of, state_named
 from diplograph.loaders.datasets.rows import MISSING, SAME_STATE, Note, Table
-from diplograph.schema.actors import find_place
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import SchemaError
 from diplograph.schema.records import FactRecord, SourceRecord
@@ -90,12 +89,7 @@ def _source(row: Mapping[str, str]) -> SourceRecord:
 
 @lru_cache(maxsize=65_536)
 def _place(city: str, country: str) -> str:
-    """The town where the gazetteer has it in that state, else the state, else the words for it."""
-    state = state_named(country)
-    town = "" if city in MISSING else find_place(city)
-    if state:
-        return town if town.startswith(f"{state}/") else state
-    return "" if country in MISSING else country
+    return place_in(state_named(country), "" if city in MISSING else city, "" if country in MISSING else country)
 
 
 ICEWS = Table("icews", (COLUMNS,), fact_of)

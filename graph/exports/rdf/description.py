@@ -14,7 +14,7 @@ from diplograph.graph.exports.rdf.ontology import ONTOLOGY, class_of
 from diplograph.graph.exports.rdf.terms import BASE_IRI, PREFIXES, term, vocabulary
 from diplograph.graph.exports.rdf.turtle import block, header, listed, nested, text
 from diplograph.graph.exports.rdf.writing import Dump
-from diplograph.graph.exports.readable import Readable
+from diplograph.graph.store import Readable
 from diplograph.schema.errors import StoreError
 
 RIGHTS = "Quotes belong to those who published the sources; dc:rights of a source tells its licence."

@@ -22,7 +22,7 @@ from diplograph.graph.exports.rdf.order import Sorter, in_order
 from diplograph.graph.exports.rdf.places import place_code, place_lines, reading_lines
 from diplograph.graph.exports.rdf.sources import source_lines
 from diplograph.graph.exports.rdf.terms import BASE_IRI, PREFIXES
-from diplograph.graph.exports.readable import Readable
+from diplograph.graph.store import Readable
 from diplograph.schema.errors import StoreError
 
 FORMATS = {
