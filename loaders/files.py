@@ -12,11 +12,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, Literal, cast
+from typing import IO, BinaryIO, Literal, cast
 
 from msgspec import Struct
 
-from diplograph.loaders.datasets import recognised
+from diplograph.loaders.datasets import DATA_SETS, recognised
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
 from diplograph.schema.errors import ReadError
 
@@ -25,7 +25,7 @@ Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
 LARGEST_UNZIPPED = 2_000_000_000
-"""Bytes in a zip archive: a day of coded events has some 20 million; it is all in memory."""
+"""Bytes in a zip archive that is read in one go: it is all in memory."""
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
@@ -61,7 +61,7 @@ class ReadOptions(Struct, frozen=True):
 class File(Struct, frozen=True):
     """A file as text: its name for complaints, its format, its content with newlines as they are.
 
-    One of JSON lines or RDF, of which there may be millions, stays where it is: it has a *path* and no text.
+    One of JSON lines, coded rows or RDF, maybe of millions of lines, stays where it is: it has a *path* and no text.
     """
 
     name: str
@@ -146,8 +146,8 @@ def name_of(path: Path) -> str:
 def read_file(path: Path, options: ReadOptions) -> File:
     """The file's text and format; a ReadError for what is missing, empty, binary or not UTF-8."""
     name = name_of(path)
-    if _is_dump(path, options):
-        return File(name, "rdf", path=path)
+    if form := _found_by_its_head(path, options):
+        return File(name, form, path=path)
     if _has_lines(path, options):
         return File(name, "jsonl", path=path)
     content = sys.stdin.buffer.read() if str(path) == "-" else _content(path)
@@ -171,15 +171,19 @@ _ZIPPED = b"PK\x03\x04"
 _ENCRYPTED = 1
 
 
-def _is_dump(path: Path, options: ReadOptions) -> bool:
-    """Whether *path* is a file of RDF, by what it begins with or by its name."""
-    if options.format not in ("", "rdf") or not path.is_file():
-        return False
+def _found_by_its_head(path: Path, options: ReadOptions) -> Format:
+    """The data set, or "rdf", that *path* is by what it begins with or by its name, and can be read in parts."""
+    if options.format not in ("", "rdf", *DATA_SETS) or not path.is_file():
+        return ""
     with _told_plainly(path), _opened(path) as content:
         head = content.read(_BLOCK)
-    if not head.strip() or head.startswith(_ZIPPED):
-        return False
-    return "rdf" in (options.format, _format_of(path)) or looks_like_rdf(head.decode(errors="replace"))
+    if not head.strip() or head[:2] in _UTF_16:
+        return ""
+    text = head.decode("utf-8-sig", "replace")
+    if options.format:
+        return options.format
+    is_rdf = _format_of(path) == "rdf" or looks_like_rdf(text)
+    return recognised(text) or ("rdf" if is_rdf else "")
 
 
 def _has_lines(path: Path, options: ReadOptions) -> bool:
@@ -214,8 +218,10 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
 def _opened(path: Path) -> BinaryIO:
     """The bytes of a file, unpacked where it is packed."""
     with path.open("rb") as content:
-        packed = content.read(2) == _PACKED
-    return cast(BinaryIO, gzip.open(path)) if packed else path.open("rb")
+        beginning = content.read(4)
+    if beginning == _ZIPPED:
+        return cast(BinaryIO, _member(path, zipfile.ZipFile(path)))
+    return cast(BinaryIO, gzip.open(path)) if beginning[:2] == _PACKED else path.open("rb")
 
 
 def _content(path: Path) -> bytes:
@@ -228,18 +234,21 @@ def _content(path: Path) -> bytes:
 
 
 def _unzipped(path: Path, content: bytes) -> bytes:
-    """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
-        if len(members) != 1:
-            raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
-        if members[0].flag_bits & _ENCRYPTED:
-            raise ReadError(f"{path}: needs a password; unpack it and load the file")
-        with archive.open(members[0]) as packed:
-            told = packed.read(LARGEST_UNZIPPED + 1)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, _member(path, archive) as packed:
+        told = packed.read(LARGEST_UNZIPPED + 1)
     if len(told) > LARGEST_UNZIPPED:
         raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
     return told
+
+
+def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
+    """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
+    if members[0].flag_bits & _ENCRYPTED:
+        raise ReadError(f"{path}: needs a password; unpack it and load the file")
+    return archive.open(members[0])
 
 
 @contextlib.contextmanager

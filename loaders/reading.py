@@ -195,7 +195,7 @@ def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
     if file.format == "csv":
         rows = _csv_rows(file, told.append)
     else:
-        rows = DATA_SETS[file.format].facts(file.name, file.text, told.append, note)
+        rows = DATA_SETS[file.format].facts(file, told.append, note)
     for row in rows:
         told.append(row if isinstance(row, Judgement) else work.row(file.name, *row))
         yield told[:]

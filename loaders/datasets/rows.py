@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, Protocol
+from contextlib import AbstractContextManager
+from typing import BinaryIO, Literal, Protocol
 
 from msgspec import Struct
 
@@ -24,9 +26,21 @@ SAME_STATE = "same-state pairs"
 NO_HOME = "codes without a home"
 
 
+LONGEST_ROW = 1 << 20
+"""Bytes of a row: one of GDELT has some 500; a line beyond this is something else, and is not held in memory."""
+
 Reject = Callable[[Rejected], None]
 Row = tuple[int, FactRecord, str]
 """A fact between the number of its row's line and the row."""
+
+
+class Content(Protocol):
+    """A file as data sets ask for it: its name for complaints, and its bytes, unpacked, from the beginning on."""
+
+    @property
+    def name(self) -> str: ...
+
+    def opened(self) -> AbstractContextManager[BinaryIO]: ...
 
 
 class DataSet(Protocol):
@@ -39,8 +53,8 @@ class DataSet(Protocol):
         """Whether a file of it begins as *text* does."""
         ...
 
-    def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
-        """The facts of the file *name*; rows that cannot be read go to *reject*, what is odd to *note*."""
+    def facts(self, file: Content, reject: Reject, note: Note) -> Iterator[Row]:
+        """The facts of *file*; rows that cannot be read go to *reject*, what is odd to *note*."""
         ...
 
 
@@ -61,7 +75,9 @@ class Table(Struct, frozen=True):
 
     def begins(self, text: str) -> bool:
         """Whether the first line of *text* is one of this data set."""
-        _, line = next(_lines(text), (0, ""))
+        return self._begins(text.partition("\n")[0].rstrip("\r"))
+
+    def _begins(self, line: str) -> bool:
         if self.headed:
             return any(line == self.separator.join(layout) for layout in self.layouts)
         return bool(self.key.match(line)) and self._layout(line.split(self.separator)) is not None
@@ -69,34 +85,36 @@ class Table(Struct, frozen=True):
     def _layout(self, cells: Sequence[str]) -> tuple[str, ...] | None:
         return next((layout for layout in self.layouts if len(layout) == len(cells)), None)
 
-    def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
-        """The facts of the file *name*.
+    def facts(self, file: Content, reject: Reject, note: Note) -> Iterator[Row]:
+        """The facts of *file*, read line by line.
 
         Of byte-identical rows the first is given, the others are counted. That takes a
         number of 48 bits for each row of the file, and is all that grows with it.
         """
-        lines = _lines(text)
-        if self.headed:
-            if not self.begins(text):
-                raise ReadError(
-                    f"{name}: does not begin as {self.name} does; keep the line with the names of its columns"
-                )
-            next(lines)
         seen: set[int] = set()
-        for number, line in lines:
-            if not line.strip():
-                continue
-            digest = hashlib.sha256(line.encode()).hexdigest()[:12]
-            if int(digest, 16) in seen:
-                note(IDENTICAL)
-                continue
-            try:
-                fact = self.fact_of(self._named(line.split(self.separator)), digest, note)
-            except SchemaError as problem:
-                reject(Rejected(name, number, line, str(problem)))
-                continue
-            seen.add(int(digest, 16))
-            yield number, fact, line
+        with file.opened() as content:
+            for number, raw in _lines(content):
+                if self.headed and number == 1:
+                    if not self._begins(raw.decode(errors="replace")):
+                        raise ReadError(
+                            f"{file.name}: does not begin as {self.name} does; keep the line with the names "
+                            "of its columns"
+                        )
+                    continue
+                if not raw.strip():
+                    continue
+                digest = hashlib.sha256(raw).hexdigest()[:12]
+                if int(digest, 16) in seen:
+                    note(IDENTICAL)
+                    continue
+                try:
+                    line = _decoded(raw)
+                    fact = self.fact_of(self._named(line.split(self.separator)), digest, note)
+                except SchemaError as problem:
+                    reject(Rejected(file.name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem)))
+                    continue
+                seen.add(int(digest, 16))
+                yield number, fact, line
 
     def _named(self, cells: list[str]) -> Mapping[str, str]:
         layout = self._layout(cells)
@@ -106,11 +124,25 @@ class Table(Struct, frozen=True):
         return dict(zip(layout, cells, strict=True))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of *text* with their numbers, without copying it; only a newline ends a line here."""
-    start, number = 0, 1
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield number, text[start:end].rstrip("\r")
-        start, number = end + 1, number + 1
+def _lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers; only a newline ends a line here. Of one that is too long, its beginning."""
+    number = 0
+    while raw := content.readline(LONGEST_ROW + 1):
+        number += 1
+        if len(raw) > LONGEST_ROW:
+            while (rest := content.readline(LONGEST_ROW)) and not rest.endswith(b"\n"):
+                pass
+        if number == 1:
+            raw = raw.removeprefix(codecs.BOM_UTF8)
+        yield number, raw.rstrip(b"\n").rstrip(b"\r")
+
+
+def _decoded(raw: bytes) -> str:
+    if len(raw) > LONGEST_ROW:
+        raise SchemaError(f"has more than {LONGEST_ROW} bytes; is this a row?")
+    if b"\0" in raw:
+        raise SchemaError("has a NUL, which no text has; get the file again")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as problem:
+        raise SchemaError(f"byte {problem.start} of the row is not UTF-8; save the file as UTF-8") from None

@@ -17,7 +17,7 @@ import msgspec
 from lxml import etree
 
 from diplograph.loaders.articles import read_remark
-from diplograph.loaders.datasets.rows import IDENTICAL, DataSetName, Note, Reject, Row
+from diplograph.loaders.datasets.rows import IDENTICAL, Content, DataSetName, Note, Reject, Row
 from diplograph.loaders.datasets.travels_people import (
     FORMER,
     OFFICES,
@@ -50,9 +50,11 @@ class Travels(msgspec.Struct, frozen=True):
         """Whether *text* is XML of trips or visits."""
         return bool(_BEGINNING.match(text[:2_000]))
 
-    def facts(self, name: str, text: str, reject: Reject, note: Note) -> Iterator[Row]:
-        """The facts of the file *name*, some for each trip or visit; equal rows count once."""
-        root = _root(name, text)
+    def facts(self, file: Content, reject: Reject, note: Note) -> Iterator[Row]:
+        """The facts of *file*, some for each trip or visit; equal rows count once."""
+        name = file.name
+        with file.opened() as content:
+            root = _root(name, content.read())
         read = {"trips": _of_trip, "visits": _of_visit}.get(str(root.tag))
         if read is None:
             raise ReadError(f"{name}: its outermost element is <{root.tag}>; give a file of <trips> or of <visits>")
@@ -88,14 +90,14 @@ def _cells(element: etree._Element) -> dict[str, str]:
     return {name: value for name, value in row.items() if value}
 
 
-def _root(name: str, text: str) -> etree._Element:
+def _root(name: str, content: bytes) -> etree._Element:
     """The outermost element. Nothing is fetched and no entity is put in, whatever the file asks for."""
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, encoding="utf-8")
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as problem:
         raise ReadError(f"{name}: is not XML ({problem.msg}); get it again") from None
-    if "<!DOCTYPE" in text[: text.find(f"<{root.tag}")]:
+    if b"<!DOCTYPE" in content[: content.find(f"<{root.tag}".encode())]:
         raise ReadError(f"{name}: has a document type; these files have none, get it again")
     return root
 
