@@ -37,9 +37,9 @@ from diplograph.loaders.articles import Article, read_article
 from diplograph.loaders.articles.language import language_of
 from diplograph.loaders.articles.sentences import sentences
 from diplograph.loaders.articles.words import tokens_of
-from diplograph.loaders.jobs import cores
 from diplograph.schema.actors import names
 from diplograph.schema.model import Rejected
+from diplograph.schema.processes import cores
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "news_text"
 TELLING = 0.1

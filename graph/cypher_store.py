@@ -89,7 +89,9 @@ class CypherStore(ABC):
 
     # -- writing
 
-    def load(self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None) -> LoadCounts:
+    def load(
+        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
+    ) -> LoadCounts:
         """Write documents and derive the events that they touch; *on_batch* hears how far it is.
 
         Each batch is one transaction, so what is killed in the middle is whole up to a
@@ -103,12 +105,12 @@ class CypherStore(ABC):
             total = total.plus(LoadCounts(len({document.source.id for document in batch}), claims, events))
             if on_batch is not None:
                 on_batch(total)
-        total = total.plus(LoadCounts(events=self.settle()))
+        total = total.plus(LoadCounts(events=self.settle(jobs)))
         self._note_load(total)
         return total
 
-    def settle(self) -> int:
-        """Derive what batches left for the end of a load; how many events that gave."""
+    def settle(self, jobs: int) -> int:
+        """Derive what batches left for the end of a load, in up to *jobs* processes; how many events that gave."""
         return 0
 
     def write_batch(self, batch: Sequence[Document]) -> int:

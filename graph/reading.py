@@ -147,13 +147,20 @@ def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> di
     )
     return {
         str(row["id"]): Standing(
-            origin=Origin(
-                str(row["text_key"]), medium_of(str(row["publisher"])), url=str(row["url"]), title=str(row["title"])
-            ),
+            _origin(str(row["text_key"]), str(row["publisher"]), str(row["url"]), str(row["title"])),
             superseded_by=str(row["superseded_by"]),
         )
         for row in rows
     }
+
+
+def origin_of(source: Source) -> Origin:
+    """What events need of *source*."""
+    return _origin(source.text_key, source.publisher, source.url, source.title)
+
+
+def _origin(text_key: str, publisher: str, url: str, title: str) -> Origin:
+    return Origin(text_key, medium_of(publisher), url, title)
 
 
 def read_speakers(run: Run, actors: Iterable[str]) -> dict[str, set[str]]:

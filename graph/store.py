@@ -64,7 +64,7 @@ class Store(Readable, Protocol):
     address: str
 
     def load(
-        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None
+        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts: ...
 
     def judge(self, judgements: Sequence[Judgement]) -> int: ...

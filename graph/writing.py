@@ -19,12 +19,13 @@ from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
 
 
-def lock(run: Run, insert: Insert, keys: Iterable[str]) -> None:
-    """Take the locks of *keys* in sorted order, and mark that they must be derived."""
+def lock(run: Run, insert: Insert, keys: Iterable[str]) -> set[str]:
+    """Take the locks of *keys* in sorted order, and mark that they must be derived; those that stood already."""
     rows = by_id(keys)
     standing = run.each("MATCH (k:Key {id: row.id}) SET k.dirty = true RETURN k.id AS id", rows)
-    known = {row["id"] for row in standing}
+    known = {str(row["id"]) for row in standing}
     insert("Key", [{"id": row["id"], "dirty": True} for row in rows if row["id"] not in known])
+    return known
 
 
 def forget_half_written(run: Run) -> None:
@@ -34,10 +35,22 @@ def forget_half_written(run: Run) -> None:
 
 
 class Written(Struct, frozen=True):
-    """The keys that must be derived, and the claims because of which: new, or of a source that shows otherwise now."""
+    """What was written: the keys that must be derived, and because of what.
+
+    ``fresh`` are the claims that are new, and ``sources`` those of the documents, as they stand now. The ``restless``
+    keys had claims that are gone, or whose source shows otherwise now.
+    """
 
     keys: frozenset[str]
-    claims: frozenset[str]
+    fresh: tuple[Claim, ...]
+    changed: tuple[Claim, ...]
+    sources: Mapping[str, Source]
+    restless: frozenset[str]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The ids of the claims that are new, or of a source that shows otherwise now."""
+        return frozenset(claim.id for claim in (*self.fresh, *self.changed))
 
 
 def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> Written:
@@ -46,7 +59,7 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     lock(run, insert, urls.union(claim.key for claim in claims.values()))
-    known, stale = _write_sources(run, insert, sources, judged)
+    merged, known, stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
     changed = claims_of(run, "source", sorted(stale))
@@ -57,7 +70,8 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     keys = touched | {claim.key for claim in claims.values()} | urls
-    return Written(frozenset(keys), frozenset(claim.id for claim in (*fresh, *changed)))
+    restless = frozenset(claim.key for claim in (*gone, *changed))
+    return Written(frozenset(keys), tuple(fresh), tuple(changed), merged, restless)
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
@@ -154,8 +168,8 @@ def rekeyed(claim: Claim, judged: Rulings) -> Claim:
 
 def _write_sources(
     run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings
-) -> tuple[list[str], set[str]]:
-    """Write sources: those that stood already, and those whose address, origin or standing has changed."""
+) -> tuple[dict[str, Source], list[str], set[str]]:
+    """Write sources: as they stand now, those that stood already, those whose address, origin or standing changed."""
     known = {source.id: source for source in read_sources(run, sorted(sources))}
     merged: dict[str, Source] = {}
     for key, source in sources.items():
@@ -177,7 +191,7 @@ def _write_sources(
     set_properties("Source", run, [row_of(merged[key]) for key in changed])
     stale = {key for key, source in known.items() if _shown(merged[key]) != _shown(source)}
     urls = {url for source in merged.values() for url in url_keys(source)}
-    return sorted(known), stale | _order_revisions(run, sorted(urls))
+    return merged, sorted(known), stale | _order_revisions(run, sorted(urls))
 
 
 def _shown(source: Source) -> tuple[str, ...]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import multiprocessing
-import os
-import signal
-import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeAlias
 
 from diplograph.loaders.pieces import Piece, Told, Work
-from diplograph.schema.actors import extend, extended
 from diplograph.schema.errors import DiplographError, ExtractorError
-from diplograph.schema.model import Actor
+from diplograph.schema.processes import Processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
@@ -25,13 +19,6 @@ UNDER_WAY = 4
 """Pieces given out for each process, so that none waits and memory stays flat."""
 Done: TypeAlias = tuple[list[Told], DiplographError | None]
 """The results of a piece, and the error that ended it."""
-
-
-def cores() -> int:
-    """How many processes may run at once."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def in_order(given: Iterable[Piece | list[Told]], work: Work, jobs: int) -> Generator[Told]:
@@ -54,8 +41,7 @@ def in_order(given: Iterable[Piece | list[Told]], work: Work, jobs: int) -> Gene
 
 
 def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iterator[Told]:
-    # Spawned, not forked: by now the store may have threads.
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (extended(),))
+    pool = Processes(jobs)
     under_way: deque[Future[Done] | Done] = deque()
     try:
         while True:
@@ -76,9 +62,7 @@ def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iter
         pool.shutdown(cancel_futures=True)
 
 
-def _given_out(
-    pieces: Iterator[Piece | list[Told]], work: Work, pool: ProcessPoolExecutor
-) -> Future[Done] | Done | None:
+def _given_out(pieces: Iterator[Piece | list[Told]], work: Work, pool: Processes) -> Future[Done] | Done | None:
     """One more piece, given to the processes; None where there is none."""
     try:
         each = next(pieces, None)
@@ -86,8 +70,7 @@ def _given_out(
         return [], problem
     if each is None or isinstance(each, list):
         return None if each is None else (each, None)
-    with _uninterrupted():
-        return pool.submit(_done, work, each)
+    return pool.give(_done, work, each)
 
 
 def _done(work: Work, piece: Piece) -> Done:
@@ -99,24 +82,3 @@ def _done(work: Work, piece: Piece) -> Done:
     except DiplographError as problem:
         return results, problem
     return results, None
-
-
-def _begin(people: tuple[Actor, ...]) -> None:
-    """What a process does first: Ctrl-C ends it without a word, for the one that started it speaks."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.platform != "win32":
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-    extend(people)
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Processes that are started in here do not hear Ctrl-C before they are ready to; this one hears it afterwards."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

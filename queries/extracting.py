@@ -12,10 +12,10 @@ import click
 from msgspec import Struct
 
 from diplograph.loaders.extractors import RULES, Extractor
-from diplograph.loaders.jobs import cores
 from diplograph.loaders.llm import Cache, Endpoint, ModelReader, user_folder
 from diplograph.loaders.llm.endpoint import KEY_VARIABLE
 from diplograph.loaders.reading import Reject
+from diplograph.schema.processes import cores
 
 
 class Chosen(Struct, frozen=True):

@@ -1,0 +1,149 @@
+"""Loading much at once into the embedded store: claims first, then the events of all keys that they touched."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow
+
+from diplograph.graph.columns import unpacked
+from diplograph.graph.finishing import Finished, finished
+from diplograph.graph.inserting import Insert
+from diplograph.graph.reading import origin_of
+from diplograph.graph.running import Run
+from diplograph.graph.spill import Spill
+from diplograph.graph.writing import Written, lock, write_documents
+from diplograph.schema.errors import StoreError
+from diplograph.schema.model import Claim, Document
+from diplograph.schema.processes import Processes
+
+ALONE = 20_000
+"""Claims whose events this process derives itself: some seconds' work, which is what the start of others takes."""
+UNDER_WAY = 8
+"""Parts given out for each process, so that none waits while the store copies."""
+EVENTS_AT_ONCE = 250_000
+"""So many events are copied together: what an actor's edges take to copy grows with how many it has already."""
+
+
+class Copier(Protocol):
+    """A store as a bulk load needs it."""
+
+    def copying(self) -> tuple[Run, Insert]: ...
+
+    def copy_table(self, name: str, table: pyarrow.Table) -> None: ...
+
+    def settle_keys(self, keys: Sequence[str]) -> None: ...
+
+    def make_room(self) -> None: ...
+
+
+class Bulk:
+    """One load of much.
+
+    A busy key has claims in every batch: derived with each, a load would cost the square of its length. So claims are
+    put aside until all are written. Keys that had claims before, or any whose events depend on more than
+    their claims, are left to the store, which reads them anew.
+    """
+
+    def __init__(self, store: Copier, folder: Path, plain: bool) -> None:
+        """*plain* says that nobody has judged anything yet."""
+        self._store = store
+        self._plain = plain
+        self._spill = Spill(folder)
+        self._new: set[str] = set()
+        self._left: set[str] = set()
+        self._idle: set[str] = set()
+
+    def write(self, batch: Sequence[Document]) -> None:
+        """Write the claims of a batch, and leave their keys to be derived."""
+        run, insert = self._store.copying()
+        keys = {claim.key for document in batch for claim in document.claims}
+        self._new |= keys - lock(run, insert, keys)
+        written = write_documents(run, insert, batch)
+        touched = {claim.key for claim in written.fresh}
+        self._idle |= written.keys - touched
+        self.leave(written.restless | (touched - self._new if self._plain else touched))
+        apart = _apart(written)
+        for claim in written.fresh:
+            if claim.key in apart:
+                self.leave([claim.key])
+            elif claim.key not in self._left:
+                self._spill.add(claim, origin_of(written.sources[claim.source]))
+
+    def leave(self, keys: Iterable[str]) -> None:
+        """Leave *keys* to the store."""
+        self._left.update(keys)
+
+    def settle(self, jobs: int) -> tuple[int, list[str]]:
+        """Derive the events of all keys that nobody else tells of; how many events, and which keys are left."""
+        events = 0
+        waiting: list[Finished] = []
+        for part in self._finished(jobs):
+            waiting.append(part)
+            if sum(each.events for each in waiting) >= EVENTS_AT_ONCE:
+                events += self._copy(waiting)
+                waiting = []
+        events += self._copy(waiting)
+        self._store.settle_keys(sorted(self._idle - self._left - self._new))
+        return events, sorted(self._left)
+
+    def close(self) -> None:
+        """Forget what was put aside."""
+        self._spill.close()
+
+    def _finished(self, jobs: int) -> Iterator[Finished]:
+        parts = self._spill.parts()
+        without = frozenset(self._left)
+        if jobs == 1 or self._spill.claims < ALONE:
+            yield from (finished(part, without) for part in parts)
+            return
+        pool = Processes(jobs)
+        under_way: deque[Future[Finished]] = deque()
+        try:
+            for part in parts:
+                under_way.append(pool.give(finished, part, without))
+                if len(under_way) >= UNDER_WAY * jobs:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        except BrokenProcessPool:
+            raise StoreError(
+                "a process that derived events was ended from outside, perhaps for want of memory; "
+                "load again, with fewer --jobs"
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _copy(self, parts: Sequence[Finished]) -> int:
+        if not parts:
+            return 0
+        self._store.make_room()
+        tables: dict[str, list[pyarrow.Table]] = {}
+        for part in parts:
+            for name, content in part.tables.items():
+                tables.setdefault(name, []).append(unpacked(content))
+        # ABOUT last: what has no claim was cut short, and is made again.
+        ordered = sorted(tables.keys() - {"Event", "PARTICIPATES_IN", "ABOUT"})
+        for name in (*ordered, "Event", "PARTICIPATES_IN", "ABOUT"):
+            if name in tables:
+                self._store.copy_table(name, pyarrow.concat_tables(tables.pop(name)))
+        self._store.settle_keys([key for part in parts for key in part.keys])
+        return sum(part.events for part in parts)
+
+
+def _apart(written: Written) -> set[str]:
+    """The keys whose events depend on other sources, or lead to other events.
+
+    Of the texts at one address the newest speaks; and a speech act is joined to what is said in it.
+    """
+    speeches = {claim.content_of for claim in written.fresh if claim.content_of}
+
+    def is_apart(claim: Claim) -> bool:
+        return bool(claim.content_of) or claim.id in speeches or bool(written.sources[claim.source].sha256)
+
+    return {claim.key for claim in written.fresh if is_apart(claim)}

@@ -1,0 +1,44 @@
+"""From the claims of whole keys to finished tables: what another process can do while the store copies."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from diplograph.graph.columns import packed, table_of
+from diplograph.graph.inserting import row_of
+from diplograph.graph.rows import edge_row, part_row
+from diplograph.graph.running import Row
+from diplograph.graph.spill import told_in
+from diplograph.schema.events import Origin, Setting, derive, edges_of
+from diplograph.schema.model import Claim
+
+
+class Finished(Struct, frozen=True):
+    """Tables of events and their edges, packed, by label or type; the keys they are of, and how many events."""
+
+    keys: tuple[str, ...]
+    events: int
+    tables: dict[str, bytes]
+
+
+def finished(part: bytes, without: Collection[str]) -> Finished:
+    """The events of the claims in *part* (:mod:`spill`), but for those of the keys *without*."""
+    claims: list[Claim] = []
+    origins: dict[str, Origin] = {}
+    for claim, origin in told_in(part):
+        if claim.key not in without:
+            claims.append(claim)
+            origins[claim.source] = origin
+    events = derive(claims, Setting(origins=origins))
+    rows: dict[str, list[Row]] = {
+        "Event": [row_of(event) for event in events],
+        "PARTICIPATES_IN": [part_row(event, named) for event in events for named in event.participants],
+        "ABOUT": [{"from": claim, "to": event.id} for event in events for claim in event.claims],
+    }
+    for event in events:
+        for edge in edges_of(event):
+            rows.setdefault(edge.type, []).append(edge_row(event, edge))
+    keys = tuple(sorted({claim.key for claim in claims}))
+    return Finished(keys, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each})

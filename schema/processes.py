@@ -1,0 +1,59 @@
+"""Other processes that share the work, and know of actors what this one knows."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from diplograph.schema.actors import extend, extended
+from diplograph.schema.model import Actor
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def cores() -> int:
+    """How many processes may run at once."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Processes(ProcessPoolExecutor):
+    """So many processes, with the people whom :func:`extend` put beside the tables; Ctrl-C is for this one alone."""
+
+    def __init__(self, jobs: int) -> None:
+        # Spawned, not forked: by now the store may have threads.
+        super().__init__(jobs, multiprocessing.get_context("spawn"), _begin, (extended(),))
+
+    def give(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Future[Result]:
+        """What *work* will give, in one of the processes."""
+        with _uninterrupted():
+            return self.submit(work, *given, **named)
+
+
+def _begin(people: tuple[Actor, ...]) -> None:
+    """What a process does first: Ctrl-C ends it without a word, for the one that started it speaks."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    extend(people)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that are started in here do not hear Ctrl-C before they are ready to; this one hears it afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
