@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from diplograph.graph.inserting import Insert, row_of
 from diplograph.graph.reading import claims_of, read_events, read_held, read_judgements, read_standings
-from diplograph.graph.rows import edge_row, part_row
+from diplograph.graph.rows import edge_rows, part_rows
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Setting, derive_changed, edges_of, pairs_of
+from diplograph.schema.events import Setting, derive_changed, pairs_of
 from diplograph.schema.judgements import rulings
-from diplograph.schema.model import Claim, Edge, Event
+from diplograph.schema.model import Claim, Event
 
 
 def derive_keys(
@@ -37,10 +37,9 @@ def derive_keys(
     delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
     fresh = [event for key, event in sorted(events.items()) if key not in same]
     told = {event.id: [claims[claim] for claim in event.claims] for event in fresh}
-    edges = [(event, edge) for event in fresh for edge in edges_of(event)]
     if clean:
         delete_events(run, fresh)
-    _write_edges(insert, edges)
+    _write_edges(insert, fresh)
     _write_events(insert, fresh)
     _join_contents(run, insert, [claim for claims in told.values() for claim in claims], fresh)
     # Last: what has no claim was cut short, and is made again.
@@ -64,20 +63,18 @@ def delete_events(run: Run, events: Sequence[Event]) -> None:
     run.each("MATCH (e:Event {id: row.id}) DETACH DELETE e", by_id(event.id for event in events))
 
 
-def _write_edges(insert: Insert, edges: Sequence[tuple[Event, Edge]]) -> None:
+def _write_edges(insert: Insert, events: Sequence[Event]) -> None:
     by_type: dict[str, list[Row]] = {}
-    for event, edge in edges:
-        by_type.setdefault(edge.type, []).append(edge_row(event, edge))
+    for event in events:
+        for name, row in edge_rows(event):
+            by_type.setdefault(name, []).append(row)
     for name, rows in sorted(by_type.items()):
         insert(name, rows)
 
 
 def _write_events(insert: Insert, events: Sequence[Event]) -> None:
     insert("Event", [row_of(event) for event in events])
-    insert(
-        "PARTICIPATES_IN",
-        [part_row(event, named) for event in events for named in event.participants],
-    )
+    insert("PARTICIPATES_IN", [row for event in events for row in part_rows(event)])
 
 
 def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Sequence[Event]) -> None:

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from diplograph.graph.columns import packed, table_of
 from diplograph.graph.inserting import row_of
-from diplograph.graph.rows import edge_row, part_row
+from diplograph.graph.rows import edge_rows, part_rows
 from diplograph.graph.running import Row
 from diplograph.graph.spill import told_in
-from diplograph.schema.events import Origin, Setting, derive, edges_of
+from diplograph.schema.events import Origin, Setting, derive
 from diplograph.schema.model import Claim
 
 
@@ -34,11 +34,11 @@ def finished(part: bytes, without: Collection[str]) -> Finished:
     events = derive(claims, Setting(origins=origins))
     rows: dict[str, list[Row]] = {
         "Event": [row_of(event) for event in events],
-        "PARTICIPATES_IN": [part_row(event, named) for event in events for named in event.participants],
+        "PARTICIPATES_IN": [row for event in events for row in part_rows(event)],
         "ABOUT": [{"from": claim, "to": event.id} for event in events for claim in event.claims],
     }
     for event in events:
-        for edge in edges_of(event):
-            rows.setdefault(edge.type, []).append(edge_row(event, edge))
+        for name, row in edge_rows(event):
+            rows.setdefault(name, []).append(row)
     keys = tuple(sorted({claim.key for claim in claims}))
     return Finished(keys, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each})

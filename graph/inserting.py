@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from operator import attrgetter
 
 from diplograph.graph.running import Row, Run
-from diplograph.graph.tables import NODES, property_map, relations
+from diplograph.graph.tables import NODES, NUMBERS, TEXTS, property_map, relations
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Event, Source
 
@@ -50,9 +52,21 @@ def set_properties(label: str, run: Run, rows: Sequence[Row]) -> None:
         run.each(f"MATCH (n:{label} {{id: row.id}}) SET {values}", rows)
 
 
+@cache
+def _fields(label: str) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]], tuple[str, ...]]:
+    """The properties of a label, what gets them all from a value, and those of them that are lists."""
+    names = tuple(NODES[label])
+    lists = tuple(name for name, kind in NODES[label].items() if kind in (TEXTS, NUMBERS))
+    return names, attrgetter(*names), lists
+
+
 def row_of(value: Source | Actor | Claim | Event | Judgement) -> Row:
     """The properties of a node, as its table has them."""
-    return {name: plain(getattr(value, name)) for name in NODES[type(value).__name__]}
+    names, get, lists = _fields(type(value).__name__)
+    row: Row = dict(zip(names, get(value), strict=True))
+    for name in lists:
+        row[name] = plain(row[name])
+    return row
 
 
 def plain(value: object) -> object:

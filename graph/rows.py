@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from diplograph.graph.inserting import plain
 from diplograph.graph.running import Row
 from diplograph.graph.tables import PART_OF_EVENT, relations
 from diplograph.schema.claims import digest
 from diplograph.schema.edtf import parse
-from diplograph.schema.model import ActorName, Claim, Edge, Event, Named, Source, Tie
+from diplograph.schema.events import edges_of
+from diplograph.schema.model import ActorName, Claim, Event, Named, Source, Tie
 from diplograph.schema.text import fold
 
-_OF_EDGE = frozenset({"id", "event", "directed", "source_state", "target_state"})
+OF_EDGE = ("id", "event", "directed", "source_state", "target_state")
+"""What an edge does not have from its event."""
 
 
 def named_row(claim: Claim, named: Named) -> Row:
@@ -36,18 +40,29 @@ def tie_row(actor: str, tie: Tie) -> Row:
     }
 
 
-def part_row(event: Event, named: Named) -> Row:
-    """PARTICIPATES_IN from an actor to an event, with the part of the event that it holds."""
+def part_rows(event: Event) -> list[Row]:
+    """PARTICIPATES_IN from each actor to an event, with the part of the event that it holds."""
     part = {name: plain(getattr(event, name)) for name in PART_OF_EVENT}
-    return {"from": named.actor, "to": event.id, "role": named.role, "text": named.text, **part}
+    return [
+        {"from": named.actor, "to": event.id, "role": named.role, "text": named.text, **part}
+        for named in event.participants
+    ]
 
 
-def edge_row(event: Event, edge: Edge) -> Row:
-    """The properties of an edge between actors: its own, and all that the event has of the same name."""
-    row: Row = {"from": edge.source_actor, "to": edge.target_actor}
-    for name in relations()[edge.type].properties:
-        row[name] = plain(getattr(edge if name in _OF_EDGE else event, name))
-    return row
+def edge_rows(event: Event) -> list[tuple[str, Row]]:
+    """The edges between actors that an event gives, by type: what is their own, and all that they hold of the event."""
+    edges = edges_of(event)
+    held = {name: plain(getattr(event, name)) for name in _held_by(edges[0].type)} if edges else {}
+    found: list[tuple[str, Row]] = []
+    for edge in edges:
+        own = {name: getattr(edge, name) for name in OF_EDGE}
+        found.append((edge.type, {"from": edge.source_actor, "to": edge.target_actor, **own, **held}))
+    return found
+
+
+@cache
+def _held_by(name: str) -> tuple[str, ...]:
+    return tuple(each for each in relations()[name].properties if each not in OF_EDGE)
 
 
 def url_keys(source: Source) -> list[str]:

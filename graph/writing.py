@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -105,6 +106,8 @@ def _united(
 
 def merge_sources(one: Source, other: Source) -> Source:
     """Of each field the smallest value that is not empty: the order of loading cannot show."""
+    if one == other:
+        return one
     fields = {
         name: min((value for value in (getattr(one, name), getattr(other, name)) if value), default="")
         for name in one.__struct_fields__
@@ -114,6 +117,8 @@ def merge_sources(one: Source, other: Source) -> Source:
 
 def merge_actors(one: Actor, other: Actor) -> Actor:
     """What both say of an actor that no table has."""
+    if one == other:
+        return one
     if one.id in table_actors():
         return table_actors()[one.id]
     kinds = sorted({one.kind, other.kind} - {"unnamed"}) or ["unnamed"]
@@ -127,14 +132,16 @@ def merge_actors(one: Actor, other: Actor) -> Actor:
     )
 
 
-def _family(claim: Claim) -> tuple[str, str]:
-    """The source, and what stands before the version: "rules", "llm/MODEL"."""
-    name, slash, last = claim.extractor.rpartition("/")
-    return claim.source, name if slash else last
+@lru_cache(maxsize=4096)
+def _family(extractor: str) -> str:
+    """What stands before the version: "rules", "llm/MODEL"."""
+    name, slash, last = extractor.rpartition("/")
+    return name if slash else last
 
 
-def _version(claim: Claim) -> tuple[int, ...]:
-    name, _, version = claim.extractor.rpartition("/")
+@lru_cache(maxsize=4096)
+def _version(extractor: str) -> tuple[int, ...]:
+    name, _, version = extractor.rpartition("/")
     return tuple(int(part) for part in version.split(".") if part.isdigit()) if name else ()
 
 
@@ -146,11 +153,16 @@ def _changes(standing: Mapping[str, Claim], given: Mapping[str, Claim]) -> tuple
     """
     newest: dict[tuple[str, str], tuple[int, ...]] = {}
     for claim in (*standing.values(), *given.values()):
-        newest[_family(claim)] = max(newest.get(_family(claim), ()), _version(claim))
-    gone = {key: claim for key, claim in standing.items() if _version(claim) < newest[_family(claim)]}
+        family = claim.source, _family(claim.extractor)
+        newest[family] = max(newest.get(family, ()), _version(claim.extractor))
+
+    def is_outdated(claim: Claim) -> bool:
+        return _version(claim.extractor) < newest[claim.source, _family(claim.extractor)]
+
+    gone = {key: claim for key, claim in standing.items() if is_outdated(claim)}
     fresh: list[Claim] = []
     for key, claim in sorted(given.items()):
-        if _version(claim) < newest[_family(claim)]:
+        if is_outdated(claim):
             continue
         known = None if key in gone else standing.get(key)
         best = better(known, claim)

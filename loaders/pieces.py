@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from diplograph.loaders.articles import Article
+from diplograph.loaders.datasets import TABLES
 from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.extractors import Extractor, facts_in, is_below, least_of
 from diplograph.loaders.facts import resolved
@@ -29,10 +30,21 @@ class Left(Struct, frozen=True):
     record: FactRecord
 
 
-Told: TypeAlias = Document | FactRecord | Judgement | Rejected | Left
+class Once(Struct, frozen=True):
+    """What a coded row tells, which counts once in its file: the file's place, the row's digest, what is odd of it."""
+
+    file: int
+    digest: str
+    notes: tuple[str, ...]
+    told: Document | FactRecord | Rejected | Left
+
+
+Told: TypeAlias = Document | FactRecord | Judgement | Rejected | Left | Once
 Row: TypeAlias = tuple[int, FactRecord, str]
 """A fact record between its line's number and its line."""
 Content: TypeAlias = Article | Row | Judgement | Rejected
+SIGNS_OF_ROW = 70
+"""A coded row takes as long to read as so many signs of an article."""
 LONGEST = 50_000
 """Signs of JSON lines from which on they are a piece: some twenty articles."""
 
@@ -49,7 +61,21 @@ class Lines(Struct, frozen=True):
         return sum(len(line) for _, line in self.lines)
 
 
-Piece: TypeAlias = File | Lines
+class Coded(Struct, frozen=True):
+    """Rows of the data set *form*, out of the file *name* that is the *file*-th of all, each with its line's number."""
+
+    name: str
+    form: str
+    file: int
+    rows: tuple[tuple[int, bytes], ...]
+
+    @property
+    def signs(self) -> int:
+        """As long as so many signs of an article they take to read."""
+        return len(self.rows) * SIGNS_OF_ROW
+
+
+Piece: TypeAlias = File | Lines | Coded
 
 
 class Work(Struct, frozen=True):
@@ -64,6 +90,9 @@ class Work(Struct, frozen=True):
     alone: bool = True
 
     def __call__(self, piece: Piece) -> Iterator[Told]:
+        if isinstance(piece, Coded):
+            yield from self._coded(piece)
+            return
         for content in self.contents(piece):
             if isinstance(content, Article):
                 yield from self._article(content)
@@ -72,8 +101,23 @@ class Work(Struct, frozen=True):
             else:
                 yield content
 
+    def _coded(self, piece: Coded) -> Iterator[Told]:
+        table = TABLES[piece.form]
+        for number, raw in piece.rows:
+            row = table.read(piece.name, number, raw)
+            if isinstance(row, Rejected):
+                yield row
+            else:
+                told = self.row(piece.name, number, row.fact, row.line)
+                yield Once(piece.file, row.digest, row.notes, told)
+
     def contents(self, piece: Piece) -> Iterator[Content]:
         """What is in *piece*, not yet read."""
+        if isinstance(piece, Coded):
+            for number, raw in piece.rows:
+                row = TABLES[piece.form].read(piece.name, number, raw)
+                yield row if isinstance(row, Rejected) else (row.number, row.fact, row.line)
+            return
         if isinstance(piece, Lines):
             for number, line in piece.lines:
                 yield self._content(piece.name, number, line)
@@ -85,7 +129,7 @@ class Work(Struct, frozen=True):
                 raise
             yield aside(piece.name, problem)
 
-    def row(self, name: str, number: int, record: FactRecord, line: str) -> Told:
+    def row(self, name: str, number: int, record: FactRecord, line: str) -> Document | FactRecord | Rejected | Left:
         """A fact record of a row as it is wanted."""
         document: Document | None = None
         if not self.records:

@@ -13,14 +13,27 @@ import msgspec
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
-from diplograph.loaders.datasets import DATA_SETS, Note
+from diplograph.loaders.datasets import DATA_SETS, TABLES, Copies, Note
 from diplograph.loaders.dumps import told_by
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
 from diplograph.loaders.files import File, ReadOptions, find_files, name_of, read_file
 from diplograph.loaders.jobs import in_order
 from diplograph.loaders.judgements import is_judgement, is_review, judgement_of, reviewed
-from diplograph.loaders.pieces import LONGEST, Left, Lines, Piece, Row, Told, Work, aside, source_record
+from diplograph.loaders.pieces import (
+    LONGEST,
+    SIGNS_OF_ROW,
+    Coded,
+    Left,
+    Lines,
+    Once,
+    Piece,
+    Row,
+    Told,
+    Work,
+    aside,
+    source_record,
+)
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Document, Rejected
@@ -93,7 +106,7 @@ def explain(
     found = list(find_files(paths))
     work = Work(options or ReadOptions(), extractor, records=True, alone=len(found) == 1)
     for path in found:
-        for piece in _pieces([path], work, _unheard):
+        for piece in _pieces([path], work, _unheard, shared=False):
             contents = piece if isinstance(piece, list) else work.contents(piece)
             for content in contents:
                 if isinstance(content, Article):
@@ -101,7 +114,7 @@ def explain(
                     yield _heading(name_of(path), content), _explained(traces, work.least, leave)
                 elif isinstance(content, Rejected):
                     reject(content)
-                elif not isinstance(content, (Judgement, Document)):
+                elif not isinstance(content, (Judgement, Document, Once)):
                     yield (
                         name_of(path),
                         _explained([trace_of(_record(content))], least_of(work.options.confidence), leave),
@@ -141,16 +154,36 @@ def _told(
     found = list(find_files(paths))
     work = Work(options or ReadOptions(), extractor, records, alone=len(found) == 1)
     shared = jobs if isinstance(extractor, Rules) else 1
-    return contextlib.closing(in_order(_pieces(found, work, note), work, shared))
+    told = in_order(_pieces(found, work, note, shared > 1), work, shared)
+    return contextlib.closing(_each_once(told, note))
 
 
-def _pieces(paths: Iterable[Path], work: Work, note: Note) -> Iterator[Piece | list[Told]]:
-    """The files in pieces, each to be worked on by itself, and what is read of tables."""
-    for path in paths:
+def _each_once(told: Generator[Told], note: Note) -> Generator[Told]:
+    """What coded rows tell, without byte-identical rows of one file."""
+    copies, file = Copies(), -1
+    with contextlib.closing(told):
+        for each in told:
+            if not isinstance(each, Once):
+                yield each
+                continue
+            if each.file != file:
+                copies, file = Copies(), each.file
+            if copies.is_new(each.digest, each.notes, note):
+                yield each.told
+
+
+def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iterator[Piece | list[Told]]:
+    """The files in pieces, each to be worked on by itself, and what is read of tables.
+
+    Where the work is *shared*, coded rows are pieces too.
+    """
+    for number, path in enumerate(paths):
         try:
             file = read_file(path, work.options)
             if file.format == "jsonl":
                 yield from _lines(file)
+            elif shared and file.format in TABLES:
+                yield from _coded(file, number)
             elif file.format == "csv" or file.format in DATA_SETS:
                 yield from _rows(file, work, note)
             elif file.format == "rdf":
@@ -176,6 +209,18 @@ def _lines(file: File) -> Iterator[Lines]:
             lines, signs = [], 0
     if lines:
         yield Lines(file.name, tuple(lines))
+
+
+def _coded(file: File, number: int) -> Iterator[Coded]:
+    """The rows of a data set, some at a time."""
+    rows: list[tuple[int, bytes]] = []
+    for row in TABLES[file.format].lines(file):
+        rows.append(row)
+        if len(rows) * SIGNS_OF_ROW >= LONGEST:
+            yield Coded(file.name, file.format, number, tuple(rows))
+            rows = []
+    if rows:
+        yield Coded(file.name, file.format, number, tuple(rows))
 
 
 def _one_value(file: File) -> list[str]:

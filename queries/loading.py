@@ -118,7 +118,7 @@ def load_command(
     # What is wrong with the whole of the input is said before a store is made.
     documents = iter(list(documents)) if strict else _begun(documents)
     with settings.open("create") as store, _progress(len(paths)) as progress:
-        counts = store.load(_counted(documents, progress), None)
+        counts = store.load(_counted(documents, progress), None, chosen.jobs)
         judged = f", {store.judge(judgements)} judgements" if judgements else ""
     odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
     kept = f"; noted {odd}" if odd else ""

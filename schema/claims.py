@@ -26,6 +26,8 @@ _MODALITY_OF_ACT: dict[Act, Modality] = {
 }
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMED_IN_ID = 4
+_SHORT, _LONG = 6, 12
+"""Digits of the claim's id in an event's id."""
 
 
 def digest(*parts: object) -> str:
@@ -260,7 +262,12 @@ def event_hint(claim: Claim) -> str:
     elif len(names) > _NAMED_IN_ID:
         names = [*names[:_NAMED_IN_ID], "and", str(len(names) - _NAMED_IN_ID), "more"]
     date = claim.date.replace("/", "_").replace("..", "open") or "undated"
-    return "-".join((slug(claim.type), *names, date, claim.id[:6]))
+    return "-".join((slug(claim.type), *names, date, claim.id[:_SHORT]))
+
+
+def longer_hint(claim: Claim) -> str:
+    """The event hint of *claim* with twelve digits of its id, for where six do not tell two events apart."""
+    return claim.event_hint.removesuffix(claim.id[:_SHORT]) + claim.id[:_LONG]
 
 
 def better(known: Claim | None, other: Claim) -> Claim:

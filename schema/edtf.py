@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -42,7 +42,7 @@ _MONTHS = {
 }
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, dict=True):
     """A date with its bounds. ``earliest`` and ``latest`` are null where open or unknown.
 
     ``month_of_year`` is set for dates such as ``XXXX-01``, "some January", and ``day_of_month``
@@ -60,15 +60,15 @@ class Span(Struct, frozen=True):
     def unknown(self) -> bool:
         return self.earliest is None and self.latest is None
 
-    @property
+    @cached_property
     def first_day(self) -> int | None:
         return None if self.earliest is None else day_number(self.earliest)
 
-    @property
+    @cached_property
     def last_day(self) -> int | None:
         return None if self.latest is None else day_number(self.latest)
 
-    @property
+    @cached_property
     def is_occurrence(self) -> bool:
         """A day, or an interval from day to day of at most 31 days (DESIGN section 4)."""
         if self.precision == "day":
@@ -77,7 +77,7 @@ class Span(Struct, frozen=True):
             return False
         return (self.latest - self.earliest).days < _OCCURRENCE_DAYS
 
-    @property
+    @cached_property
     def month(self) -> str:
         """``2023-09`` where both bounds lie in that month, else "".
 

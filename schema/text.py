@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _APART = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
@@ -27,6 +28,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _APART.sub(" ", bare).strip())
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """The form of a name inside ids: "Choi Son-hee" is ``choi-son-hee``."""
     return fold(text).replace(" ", "-")

@@ -18,10 +18,9 @@ from diplograph.graph.exports.files import folder_written_aside, written_aside
 from diplograph.graph.exports.import_tables import ImportTables
 from diplograph.graph.inserting import row_of
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED
-from diplograph.graph.rows import edge_row, name_row, named_row, part_row, tie_row, url_keys
+from diplograph.graph.rows import edge_rows, name_row, named_row, part_rows, tie_row, url_keys
 from diplograph.graph.store import Store
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import edges_of
 from diplograph.schema.model import Claim
 
 TRIED_WITH = "5.26.20"
@@ -111,12 +110,12 @@ def _write_actors(store: Store, tables: ImportTables) -> None:
 def _write_events(store: Store, tables: ImportTables) -> None:
     for event in store.events():
         tables.write("Event", row_of(event))
-        for named in event.participants:
-            tables.write("PARTICIPATES_IN", part_row(event, named))
+        for row in part_rows(event):
+            tables.write("PARTICIPATES_IN", row)
         for claim in event.claims:
             tables.write("ABOUT", {"from": claim, "to": event.id})
-        for edge in edges_of(event):
-            tables.write(edge.type, edge_row(event, edge))
+        for name, row in edge_rows(event):
+            tables.write(name, row)
     for speech, said in store.contents():
         tables.write("CONTENT", {"from": speech, "to": said})
 

@@ -7,13 +7,17 @@ from types import MappingProxyType
 
 from diplograph.loaders.datasets.gdelt import GDELT
 from diplograph.loaders.datasets.icews import ICEWS
-from diplograph.loaders.datasets.rows import DataSet, DataSetName, Note
+from diplograph.loaders.datasets.rows import Copies, DataSet, DataSetName, Note, Table
 from diplograph.loaders.datasets.travels import TRAVELS
 
-__all__ = ["DATA_SETS", "DataSet", "DataSetName", "Note", "recognised"]
+__all__ = ["DATA_SETS", "TABLES", "Copies", "DataSet", "DataSetName", "Note", "recognised"]
 
 DATA_SETS: Mapping[str, DataSet] = MappingProxyType({each.name: each for each in (ICEWS, GDELT, TRAVELS)})
 """Every data set that can be read, by the word that ``--format`` takes."""
+TABLES: Mapping[str, Table] = MappingProxyType(
+    {name: each for name, each in DATA_SETS.items() if isinstance(each, Table)}
+)
+"""Those whose rows can be read one by one, in any process."""
 
 
 def recognised(text: str) -> DataSetName | None:

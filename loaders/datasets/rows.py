@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import BinaryIO, Literal, Protocol
 
@@ -58,6 +58,33 @@ class DataSet(Protocol):
         ...
 
 
+class CodedRow(Struct, frozen=True):
+    """A row that can be read, with 12 hex digits that are equal for byte-identical rows, and what is odd of it."""
+
+    number: int
+    line: str
+    digest: str
+    fact: FactRecord
+    notes: tuple[str, ...]
+
+
+class Copies:
+    """Tells byte-identical rows of a file."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def is_new(self, digest: str, notes: Iterable[str], note: Note) -> bool:
+        """Whether no row of this digest came before; of one that is new the *notes* count, of a copy that it is one."""
+        if int(digest, 16) in self._seen:
+            note(IDENTICAL)
+            return False
+        self._seen.add(int(digest, 16))
+        for each in notes:
+            note(each)
+        return True
+
+
 class Table(Struct, frozen=True):
     """Rows of cells, in one of some *layouts* that differ in the number of their columns.
 
@@ -91,7 +118,16 @@ class Table(Struct, frozen=True):
         Of byte-identical rows the first is given, the others are counted. That takes a
         number of 48 bits for each row of the file, and is all that grows with it.
         """
-        seen: set[int] = set()
+        copies = Copies()
+        for number, raw in self.lines(file):
+            row = self.read(file.name, number, raw)
+            if isinstance(row, Rejected):
+                reject(row)
+            elif copies.is_new(row.digest, row.notes, note):
+                yield row.number, row.fact, row.line
+
+    def lines(self, file: Content) -> Iterator[tuple[int, bytes]]:
+        """The rows of *file*, each with the number of its line."""
         with file.opened() as content:
             for number, raw in _lines(content):
                 if self.headed and number == 1:
@@ -100,21 +136,19 @@ class Table(Struct, frozen=True):
                             f"{file.name}: does not begin as {self.name} does; keep the line with the names "
                             "of its columns"
                         )
-                    continue
-                if not raw.strip():
-                    continue
-                digest = hashlib.sha256(raw).hexdigest()[:12]
-                if int(digest, 16) in seen:
-                    note(IDENTICAL)
-                    continue
-                try:
-                    line = _decoded(raw)
-                    fact = self.fact_of(self._named(line.split(self.separator)), digest, note)
-                except SchemaError as problem:
-                    reject(Rejected(file.name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem)))
-                    continue
-                seen.add(int(digest, 16))
-                yield number, fact, line
+                elif raw.strip():
+                    yield number, raw
+
+    def read(self, name: str, number: int, raw: bytes) -> CodedRow | Rejected:
+        """What the row in line *number* of the file *name* gives."""
+        digest = hashlib.sha256(raw).hexdigest()[:12]
+        notes: list[str] = []
+        try:
+            line = _decoded(raw)
+            fact = self.fact_of(self._named(line.split(self.separator)), digest, notes.append)
+        except SchemaError as problem:
+            return Rejected(name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem))
+        return CodedRow(number, line, digest, fact, tuple(notes))
 
     def _named(self, cells: list[str]) -> Mapping[str, str]:
         layout = self._layout(cells)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
-from diplograph.schema.claims import better
+from diplograph.schema.claims import better, longer_hint
 from diplograph.schema.edtf import parse
 from diplograph.schema.events.conflicts import disagreements, near_ids
 from diplograph.schema.events.dates import date_of
@@ -78,26 +78,45 @@ def derive_changed(claims: Iterable[Claim], setting: Setting, standing: Mapping[
     for members in by_key.values():
         stands: list[tuple[Kept, Sequence[Claim]]] = []
         new: list[Event] = []
-        for told in group(members.values(), setting.rulings):
+        groups = group(members.values(), setting.rulings)
+        for told, identity in zip(groups, _ids(groups), strict=True):
             known = standing.get(frozenset(claim.id for claim in told)) if standing else None
-            if known is None:
-                new.append(event_of(told, setting))
+            if known is None or known.id != identity:
+                new.append(_named(event_of(told, setting), identity))
             else:
                 stands.append((known, told))
         days = [(event.id, event.first_day, event.last_day) for event in new]
         near = near_ids([*days, *((one.id, one.first_day, one.last_day) for one, _ in stands)])
         kept |= {one.id for one, _ in stands if near.get(one.id, ()) == one.near}
-        new += [event_of(rest, setting) for one, rest in stands if one.id not in kept]
+        new += [_named(event_of(rest, setting), one.id) for one, rest in stands if one.id not in kept]
         made += [msgspec.structs.replace(event, near=near.get(event.id, ())) for event in new]
     return Derived(tuple(sorted(made, key=lambda event: event.id)), frozenset(kept))
 
 
+def _ids(groups: Sequence[Sequence[Claim]]) -> list[str]:
+    """The ids of the events of one key.
+
+    Six digits of a claim's id tell a thousand intents of two states on one day apart but for one time in thirty: where
+    two events would have one id, both have twelve digits.
+    """
+    anchors = [anchor_of(told) for told in groups]
+    if len(anchors) == 1:
+        return [anchors[0].event_hint]
+    counts = Counter(anchor.event_hint for anchor in anchors)
+    return [longer_hint(anchor) if counts[anchor.event_hint] > 1 else anchor.event_hint for anchor in anchors]
+
+
+def _named(event: Event, identity: str) -> Event:
+    return event if event.id == identity else msgspec.structs.replace(event, id=identity)
+
+
 def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
     """The one event that *claims* tell of. Its id is the hint of its anchor: first stated, then smallest id."""
-    anchor = min(claims, key=lambda claim: (stated(claim) is None, stated(claim) or 0, claim.id))
+    anchor = anchor_of(claims)
     verdict = status_of(claims, setting)
-    span = parse(date_of(claims))
-    life = life_of(claims, setting)
+    date = date_of(claims)
+    span = parse(date)
+    life = _life(claims, setting, (verdict.status, date))
     lead = _leading(verdict.support)
     shown = setting.origins.get(lead.source, Origin())
     participants = _participants(claims, setting)
@@ -144,11 +163,23 @@ def _leading(support: Sequence[Claim]) -> Claim:
     return min(support, key=rank)
 
 
+def anchor_of(claims: Sequence[Claim]) -> Claim:
+    """The claim whose hint is the id of the event: first stated, then of the smallest id."""
+    if len(claims) == 1:
+        return claims[0]
+    return min(claims, key=lambda claim: (stated(claim) is None, stated(claim) or 0, claim.id))
+
+
 def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int, str, str]]:
     """The steps of an event: day, status from then on, date as known then; a step only where one changes.
 
     Claims without a day of statement have no step: they count in the status of today only.
     """
+    return _life(claims, setting, (status_of(claims, setting).status, date_of(claims)))
+
+
+def _life(claims: Sequence[Claim], setting: Setting, today: tuple[str, str]) -> list[tuple[int, str, str]]:
+    """The steps; *today* is the last one's status and date, where all claims have a day."""
     steps: list[tuple[int, str, str]] = []
     said: dict[int, list[Claim]] = {}
     for claim in claims:
@@ -163,9 +194,9 @@ def life_of(claims: Sequence[Claim], setting: Setting = ALONE) -> list[tuple[int
             continue
         heard |= new
         known = known_on(claims, day)
-        step = (day, status_of(known, setting).status, date_of(known))
-        if not steps or steps[-1][1:] != step[1:]:
-            steps.append(step)
+        shown = today if len(known) == len(claims) else (status_of(known, setting).status, date_of(known))
+        if not steps or steps[-1][1:] != shown:
+            steps.append((day, *shown))
     return steps
 
 

@@ -21,6 +21,8 @@ def disagreements(claims: Sequence[Claim]) -> tuple[str, ...]:
     denials are left out: that the day was another one than planned is the event's life.
     """
     told = [claim for claim in claims if not is_plan_like(claim) and claim.act != "denies"]
+    if len(told) < 2:
+        return ()
     found = {
         "date": len({parse(claim.date).text for claim in told} - {"", "XXXX"}) > 1,
         "mode": len({claim.mode for claim in told} - {"", "unknown"}) > 1,

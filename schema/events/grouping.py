@@ -21,6 +21,8 @@ def group(claims: Iterable[Claim], rulings: Rulings = Rulings()) -> list[tuple[C
     its own, then events with claims judged one are joined.
     """
     ordered = sorted(set(claims), key=lambda claim: claim.id)
+    if len(ordered) < 2:
+        return [tuple(ordered)] if ordered else []
     hypothetical = [claim for claim in ordered if claim.modality == "hypothetical"]
     plans = [claim for claim in ordered if claim.modality != "hypothetical" and is_plan_like(claim)]
     rest = [claim for claim in ordered if claim.modality != "hypothetical" and not is_plan_like(claim)]
