@@ -47,6 +47,7 @@ class Neo4jStore(CypherStore):
     def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
         self.address = address
         self._database = database or None
+        self._connected = False
         user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
         auth = (user or "neo4j", password) if password or user else None
         try:
@@ -69,6 +70,7 @@ class Neo4jStore(CypherStore):
         try:
             # Transactions retry for a minute; whether there is a server at all shows at once.
             self._driver.verify_connectivity()
+            self._connected = True
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
         if self.transact(self._check_number):
@@ -156,10 +158,14 @@ class Neo4jStore(CypherStore):
                 f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
             )
         if isinstance(problem, (ServiceUnavailable, SessionExpired)):
+            if self._connected:
+                return StoreUnreachableError(
+                    f"{self.address}: the server has gone; start it and do the same again, nothing is lost"
+                )
             return StoreUnreachableError(f"{self.address}: no Neo4j server answers; start it, or give another --store")
         if isinstance(problem, Neo4jError) and _is_too_large(problem):
             return StoreMemoryError(
-                f"{self.address}: the server has too little memory for one transaction; raise {_LIMIT} in its neo4j.conf"
+                f"{self.address}: the server has too little memory for a transaction; raise {_LIMIT} in neo4j.conf"
             )
         first = (str(problem).strip().splitlines() or ["unknown reason"])[0]
         if isinstance(problem, ClientError) and "Statement" in (problem.code or ""):

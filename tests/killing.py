@@ -133,8 +133,8 @@ def _die(orders: _Orders, words: list[str]) -> None:
 
         return watching
 
-    ladybug.Connection.execute = watched(ladybug.Connection.execute)
-    ladybug.Database.close = watched(ladybug.Database.close, "CLOSE")
+    ladybug.Connection.execute = watched(ladybug.Connection.execute)  # type: ignore[method-assign]
+    ladybug.Database.close = watched(ladybug.Database.close, "CLOSE")  # type: ignore[method-assign]
     neo4j.ManagedTransaction.run = watched(neo4j.ManagedTransaction.run)  # type: ignore[method-assign]
     try:
         main(words, prog_name="diplograph", standalone_mode=False)

@@ -1,4 +1,4 @@
-"""The figures of docs/reliability.md: long tests note them, ``python tests/reliability.py NOTES PAGE`` writes them down.
+"""The figures of docs/reliability.md: tests note them, ``python tests/reliability.py NOTES PAGE`` writes them down.
 
 A table stands between ``<!-- KIND -->`` and ``<!-- end -->``; it has a line for each fault of that kind.
 """
