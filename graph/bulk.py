@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyarrow
 
@@ -17,11 +17,13 @@ from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run
 from diplograph.graph.spill import Spill
+from diplograph.graph.tables import NODES
 from diplograph.graph.writing import Written, lock, write_documents
 from diplograph.schema.errors import StoreError
 from diplograph.schema.model import Claim, Document
 from diplograph.schema.processes import Processes
 
+Result = TypeVar("Result")
 ALONE = 20_000
 """Claims whose events this process derives itself: some seconds' work, which is what the start of others takes."""
 UNDER_WAY = 8
@@ -33,7 +35,7 @@ EVENTS_AT_ONCE = 250_000
 class Copier(Protocol):
     """A store as a bulk load needs it."""
 
-    def copying(self) -> tuple[Run, Insert]: ...
+    def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result: ...
 
     def copy_table(self, name: str, table: pyarrow.Table) -> None: ...
 
@@ -61,10 +63,13 @@ class Bulk:
 
     def write(self, batch: Sequence[Document]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
-        run, insert = self._store.copying()
         keys = {claim.key for document in batch for claim in document.claims}
-        self._new |= keys - lock(run, insert, keys)
-        written = write_documents(run, insert, batch)
+
+        def work(run: Run, insert: Insert) -> tuple[set[str], Written]:
+            return lock(run, insert, keys), write_documents(run, insert, batch)
+
+        known, written = self._store.transact_copying(work)
+        self._new |= keys - known
         touched = {claim.key for claim in written.fresh}
         self._idle |= written.keys - touched
         self.leave(written.restless | (touched - self._new if self._plain else touched))
@@ -127,12 +132,14 @@ class Bulk:
         for part in parts:
             for name, content in part.tables.items():
                 tables.setdefault(name, []).append(unpacked(content))
-        # ABOUT last: what has no claim was cut short, and is made again.
-        ordered = sorted(tables.keys() - {"Event", "PARTICIPATES_IN", "ABOUT"})
-        for name in (*ordered, "Event", "PARTICIPATES_IN", "ABOUT"):
-            if name in tables:
+        nodes = [name for name in tables if name in NODES]
+
+        def work(run: Run, insert: Insert) -> None:
+            for name in (*nodes, *sorted(tables.keys() - set(nodes))):
                 self._store.copy_table(name, pyarrow.concat_tables(tables.pop(name)))
-        self._store.settle_keys([key for part in parts for key in part.keys])
+            self._store.settle_keys([key for part in parts for key in part.keys])
+
+        self._store.transact_copying(work)
         return sum(part.events for part in parts)
 
 

@@ -28,6 +28,8 @@ from diplograph.schema.profile import BASE_IRI
 
 PACKAGE = "diplograph"
 DERIVE_KEYS = 200
+REBUILDING = "~rebuild"
+"""A key that no claim has and that sorts last: dirty until all that was taken away or left undone is derived."""
 BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 Result = TypeVar("Result")
@@ -148,9 +150,10 @@ class CypherStore(ABC):
         """Derive what a killed load left undone; how many keys that were."""
         dirty = self._dirty()
         if dirty:
+            self.transact(lambda run: lock(run, self.insert(run), [REBUILDING]))
             self.transact(forget_half_written)
             self._refresh_speakers()
-            self._derive(dirty, clean=True)
+            self._derive(sorted({*dirty, REBUILDING}), clean=True)
         return len(dirty)
 
     def _dirty(self) -> list[str]:
@@ -173,7 +176,7 @@ class CypherStore(ABC):
 
     def rebuild(self) -> int:
         """Delete all that is derived and derive it again from the claims; how many events came of it."""
-        keys = self._keys()
+        keys = sorted({*self._keys(), REBUILDING})
 
         def forget(run: Run) -> None:
             lock(run, self.insert(run), keys)

@@ -16,8 +16,9 @@ import pyarrow
 
 from diplograph.graph.bulk import Bulk
 from diplograph.graph.columns import table_of
-from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
 from diplograph.graph.deriving import derive_keys
+from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.store import Answer, Use
@@ -32,6 +33,8 @@ RECOVERY_SECONDS = 5.0
 """How long a reader waits for a writer's checkpoint."""
 RETURN_SECONDS = 60.0
 """How long a load waits for a reader who came in while it let go of the file for a moment."""
+OVERTAKEN = 20
+"""So many times a question is asked again because another process wrote to the file in the meantime."""
 SCAN_POOL = 1 << 28
 """Bytes that the engine may keep while a store is read once, whatever its size."""
 DERIVE_CLAIMS = 30_000
@@ -45,12 +48,12 @@ class EmbeddedStore(CypherStore):
     one_by_one = COPY_FROM
     batch_claims = 200_000
     remembers = math.inf
-    # Nobody else writes to an open file: what was found out holds until we write.
+    # What was found out holds until we write, or see that somebody else has.
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
         self._read_only = use in ("read", "scan")
-        self._scans = use == "scan"
+        self._whole = self._scans = use == "scan"
         self._bulk: Bulk | None = None
         self._in_place = False
         if use != "create" and not Path(path).exists():
@@ -75,6 +78,7 @@ class EmbeddedStore(CypherStore):
             raise StoreError(f"{path}: is empty and no store; give another --store")
         deadline = time.monotonic() + RECOVERY_SECONDS
         while True:
+            self._state = state_of(path)
             try:
                 self._database = ladybug.Database(
                     str(path),
@@ -154,14 +158,27 @@ class EmbeddedStore(CypherStore):
         return result
 
     def finish(self) -> int:
-        """Derive what a killed load left undone, which a reader must open the file to write for."""
-        if not self._read_only or not self._dirty():
-            return 0 if self._read_only else super().finish()
-        self._reopen(read_only=False)
-        try:
+        """Derive what a killed load left undone, which a reader must open the file to write for.
+
+        Where the load still runs, a reader goes on with the events that are derived so far, each of them whole. What
+        would show an unfinished graph as if it were all waits a moment, and is refused: a scan, and any question
+        while a rebuild, or another reader, makes up for what was taken away or left undone.
+        """
+        if not self._read_only:
             return super().finish()
-        finally:
-            self._reopen(read_only=True)
+        deadline = time.monotonic() + RECOVERY_SECONDS
+        while dirty := self._dirty():
+            if is_held(Path(self.address)) and not (self._whole or REBUILDING in dirty):
+                return 0
+            try:
+                self._reopen(read_only=False)
+                return super().finish()
+            except StoreLockedError:
+                if time.monotonic() > deadline:
+                    raise
+            finally:
+                self._reopen(read_only=True)
+        return 0
 
     def _reopen(self, read_only: bool) -> None:
         self.close()
@@ -184,15 +201,46 @@ class EmbeddedStore(CypherStore):
                     raise
                 time.sleep(0.1)
 
+    def remembered(self, what: str, find: Callable[[], Result]) -> Result:
+        self._follow()
+        return super().remembered(what, find)
+
+    def _overtaken(self) -> bool:
+        """Whether another process has written to the file since we opened it to read: its pages are others now."""
+        return self._read_only and state_of(Path(self.address)) != self._state
+
+    def _follow(self) -> None:
+        """Open the file anew where another process has written to it; a scan has read a part of what was."""
+        if not self._overtaken():
+            return
+        if self._whole:
+            raise StoreError(f"{self.address}: another process wrote to it while it was read; do this again")
+        self.forget()
+        self._reopen(read_only=True)
+
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        for _ in range(OVERTAKEN):
+            self._follow()
+            try:
+                answer = self._read(cypher, parameters)
+            except QueryError:
+                if not self._overtaken():
+                    raise
+                continue
+            if not self._overtaken():
+                return answer
+        raise StoreLockedError(f"{self.address}: another process writes to it all the time; wait until that is done")
+
+    def _read(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         try:
             return self._execute(cypher, parameters)
         except RuntimeError as problem:
             if self._scans and "buffer pool is full" in str(problem):
                 # One question in many needs more than what others do with.
                 self._scans = False
+                self._follow()
                 self._reopen(self._read_only)
-                return self.run_reading(cypher, parameters)
+                return self._read(cypher, parameters)
             raise QueryError(f"the store cannot run this: {' '.join(str(problem).split())}") from None
 
     # -- the second write path
@@ -206,7 +254,6 @@ class EmbeddedStore(CypherStore):
             if self._bulk is not None:
                 self._bulk.leave({claim.key for document in batch for claim in document.claims})
             return super().write_batch(batch)
-        self.forget()
         self._reopen_to_load(in_place=any(document.source.text for document in batch))
         if self._bulk is None:
             self._bulk = Bulk(self, Path(self.address).parent, plain=not self.judgements())
@@ -221,13 +268,8 @@ class EmbeddedStore(CypherStore):
             events, keys = bulk.settle(jobs)
             return events + self._derive(keys)
 
-    def copying(self) -> tuple[Run, Insert]:
-        """How to ask, and how to insert rows, outside of any transaction."""
-        return self._run, self._copying()
-
     def make_room(self) -> None:
         """Give back the memory that the engine has taken for what it copied."""
-        self.forget()
         self._reopen_to_load(in_place=False)
 
     def settle_keys(self, keys: Sequence[str]) -> None:
@@ -241,13 +283,31 @@ class EmbeddedStore(CypherStore):
     def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
         if len(keys) < COPY_FROM:
             return super()._derive(keys, clean)
-        self.forget()
         events = 0
         for part in self._in_parts(keys):
             self._reopen_to_load(in_place=False)
-            lock(self._run, self._copying(), part)
-            events += derive_keys(self._run, self._copying(), part, clean)
+
+            def work(run: Run, insert: Insert, part: Sequence[str] = part) -> int:
+                lock(run, insert, part)
+                return derive_keys(run, insert, part, clean)
+
+            events += self.transact_copying(work)
         return events
+
+    def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result:
+        """Run *work*, which copies, in one transaction: whoever reads after a crash finds all of it or nothing.
+
+        What fails is not rolled back, but forgotten by opening the file anew (see :meth:`copy_table`).
+        """
+        self.forget()
+        self._run("BEGIN TRANSACTION", {})
+        try:
+            result = work(self._run, self._copying())
+            self._run("COMMIT", {})
+        except BaseException:
+            self._reopen(read_only=False)
+            raise
+        return result
 
     def _in_parts(self, keys: Sequence[str]) -> Iterator[list[str]]:
         """*keys* in parts of DERIVE_CLAIMS claims, or of one key."""
@@ -297,7 +357,6 @@ class EmbeddedStore(CypherStore):
         try:
             self._connection.execute(f"COPY {name} FROM $rows", {"rows": table})
         except RuntimeError as problem:
-            self._reopen(read_only=False)
             raise StoreError(f"{self.address}: COPY into {name} failed: {problem}; load again") from None
 
     def _counted(self, label: str, ids: pyarrow.Array) -> int:

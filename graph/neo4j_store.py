@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import neo4j
 from neo4j.exceptions import (
@@ -11,8 +11,10 @@ from neo4j.exceptions import (
     ClientError,
     ConfigurationError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
+    SessionExpired,
 )
 
 from diplograph.graph.cypher_store import CypherStore, Result
@@ -24,10 +26,17 @@ from diplograph.schema.errors import (
     QueryError,
     StoreCredentialsError,
     StoreError,
+    StoreMemoryError,
     StoreUnreachableError,
 )
+from diplograph.schema.model import Document
 
 CONNECT_SECONDS = 10.0
+RETRY_SECONDS = 60.0
+"""For so long the driver tries a transaction again, with growing pauses, where the fault may pass."""
+COMMITS = 5
+"""So many times a transaction is tried of which it is not known whether the server kept it."""
+_LIMIT = "db.memory.transaction.max"
 
 
 class Neo4jStore(CypherStore):
@@ -38,6 +47,7 @@ class Neo4jStore(CypherStore):
     def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
         self.address = address
         self._database = database or None
+        self._connected = False
         user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
         auth = (user or "neo4j", password) if password or user else None
         try:
@@ -45,7 +55,7 @@ class Neo4jStore(CypherStore):
                 address,
                 auth=auth,
                 connection_timeout=CONNECT_SECONDS,
-                max_transaction_retry_time=60.0,
+                max_transaction_retry_time=RETRY_SECONDS,
                 notifications_min_severity="OFF",
             )
         except (ConfigurationError, ValueError) as problem:
@@ -60,13 +70,17 @@ class Neo4jStore(CypherStore):
         try:
             # Transactions retry for a minute; whether there is a server at all shows at once.
             self._driver.verify_connectivity()
+            self._connected = True
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
         if self.transact(self._check_number):
             if self.transact(_is_imported):
                 self._complete_import()
             return
+        # Our mark is the first node of a store: whoever else made it in between has set it before any other.
         if self.transact(lambda run: run("MATCH (n) RETURN 1 AS one LIMIT 1", {})):
+            if self.transact(self._check_number):
+                return
             raise ForeignStoreError(
                 f"{self.address}: holds data that diplograph did not write; give an empty database with --database"
             )
@@ -92,18 +106,39 @@ class Neo4jStore(CypherStore):
 
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
-                result = transaction.run(cypher, dict(parameters))
-                columns = result.keys()
-                # Three times as fast as dict(record), which looks each column up by name.
-                return [dict(zip(columns, record.values(), strict=True)) for record in result]
+                try:
+                    result = transaction.run(cypher, dict(parameters))
+                    columns = result.keys()
+                    # Three times as fast as dict(record), which looks each column up by name.
+                    return [dict(zip(columns, record.values(), strict=True)) for record in result]
+                except Neo4jError as problem:
+                    if _is_too_large(problem):
+                        # The driver would try the same again for a minute; it does not with an error of ours.
+                        raise self._explained(problem) from None
+                    raise
 
             return work(Run(ask))
 
+        for _ in range(COMMITS):
+            try:
+                with self._driver.session(database=self._database) as session:
+                    return session.execute_write(managed)
+            except IncompleteCommit:
+                # Kept or not, it may be done again: all that we write is made of what stands then.
+                continue
+            except (Neo4jError, DriverError) as problem:
+                raise self._explained(problem) from None
+        raise self._explained(ServiceUnavailable())
+
+    def write_batch(self, batch: Sequence[Document]) -> int:
+        """Write one batch whole; in two halves, each of them whole, where the server has no memory for that."""
         try:
-            with self._driver.session(database=self._database) as session:
-                return session.execute_write(managed)
-        except (Neo4jError, DriverError) as problem:
-            raise self._explained(problem) from None
+            return super().write_batch(batch)
+        except StoreMemoryError:
+            if len(batch) == 1:
+                raise
+            half = len(batch) // 2
+            return self.write_batch(batch[:half]) + self.write_batch(batch[half:])
 
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         def managed(transaction: neo4j.ManagedTransaction) -> Answer:
@@ -122,8 +157,16 @@ class Neo4jStore(CypherStore):
             return StoreCredentialsError(
                 f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
             )
-        if isinstance(problem, ServiceUnavailable):
+        if isinstance(problem, (ServiceUnavailable, SessionExpired)):
+            if self._connected:
+                return StoreUnreachableError(
+                    f"{self.address}: the server has gone; start it and do the same again, nothing is lost"
+                )
             return StoreUnreachableError(f"{self.address}: no Neo4j server answers; start it, or give another --store")
+        if isinstance(problem, Neo4jError) and _is_too_large(problem):
+            return StoreMemoryError(
+                f"{self.address}: the server has too little memory for a transaction; raise {_LIMIT} in neo4j.conf"
+            )
         first = (str(problem).strip().splitlines() or ["unknown reason"])[0]
         if isinstance(problem, ClientError) and "Statement" in (problem.code or ""):
             return QueryError(f"the store cannot run this: {first}")
@@ -131,6 +174,11 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _is_too_large(problem: Neo4jError) -> bool:
+    """Whether one transaction alone needs more than it may: with the total of all, waiting helps."""
+    return _LIMIT in (problem.message or "")
 
 
 def _is_imported(run: Run) -> bool:

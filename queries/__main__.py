@@ -1,5 +1,6 @@
 """``python -m diplograph.queries``: the command line without its installed name."""
 
-from diplograph.queries.cli import main
+from diplograph.queries.start import run
 
-main(prog_name="diplograph")
+if __name__ == "__main__":
+    run()

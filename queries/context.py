@@ -48,6 +48,10 @@ class Commands(click.Group):
         except DiplographError as problem:
             click.echo(f"Error: {problem}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            # click says so too, but for the moments before and after it minds a command.
+            click.echo("Aborted!", err=True)
+            sys.exit(1)
         except BrokenPipeError:
             # The reader of our output has gone (head, less): nothing is left to say.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,7 +31,7 @@ def check_command(settings: Settings) -> None:
 
     Example: diplograph check
     """
-    with settings.open() as store:
+    with settings.open("scan") as store:
         problems = store.check()
     for problem in problems:
         click.echo(problem)

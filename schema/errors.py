@@ -13,6 +13,7 @@ DiplographError
 └── StoreError             a store cannot do what was asked
     ├── StoreLockedError       another process writes to it
     ├── StoreUnreachableError  no server answers there
+    ├── StoreMemoryError       a transaction needs more memory than the server allows one
     ├── StoreCredentialsError  the server refuses the name or the password
     ├── ForeignStoreError      the database holds somebody else's data
     └── SchemaNumberError      written by a newer or an older diplograph
@@ -83,6 +84,10 @@ class StoreLockedError(StoreError):
 
 class StoreUnreachableError(StoreError):
     """No server answers at this address."""
+
+
+class StoreMemoryError(StoreError):
+    """A transaction needs more memory than the server allows one."""
 
 
 class StoreCredentialsError(StoreError):

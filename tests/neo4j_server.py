@@ -90,14 +90,14 @@ def running_server(home: Path, pages: str = "256m") -> Iterator[str]:
 
 
 @contextmanager
-def server_in(home: Path, pages: str = "256m") -> Iterator[str]:
-    """The Bolt address of a server that lives in *home*, with the database that is there."""
+def server_in(home: Path, pages: str = "256m", settings: str = "") -> Iterator[str]:
+    """The Bolt address of a server that lives in *home*, with the database that is there; *settings* are lines more."""
     port = _free_port()
     for folder in ("conf", "data", "logs", "import", "plugins", "run"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     (home / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\nserver.http.enabled=false\nserver.https.enabled=false\n"
-        f"server.memory.heap.max_size=1g\nserver.memory.pagecache.size={pages}\ndbms.usage_report.enabled=false\n",
+        f"server.memory.heap.max_size=1g\nserver.memory.pagecache.size={pages}\ndbms.usage_report.enabled=false\n{settings}",
         encoding="utf-8",
     )
     admin(home, ["dbms", "set-initial-password", PASSWORD])
