@@ -1,0 +1,166 @@
+"""A load of much, which puts claims aside and copies, gives the graph that small loads give."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import gdelt_rows
+import msgspec
+import pytest
+from claims import claim
+
+from diplograph.graph import bulk, embedded, spill
+from diplograph.graph.embedded import EmbeddedStore
+from diplograph.graph.store import open_store
+from diplograph.loaders import jobs, read
+from diplograph.schema import Claim, Document
+from diplograph.schema.claims import documents_from, event_hint
+from diplograph.schema.events import derive
+from diplograph.schema.judgements import judgement
+from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
+
+ROWS = 120
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Coded rows, some of them byte-identical, one of them broken."""
+    path = tmp_path_factory.mktemp("rows") / "rows.export.CSV"
+    lines = list(gdelt_rows.rows(ROWS))
+    path.write_text("\n".join([*lines, *lines[:5], "878999999\t20191001\t201910\t2019\t"]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every batch is large enough to be copied; several make a load."""
+    monkeypatch.setattr(embedded, "COPY_FROM", 2)
+    monkeypatch.setattr(EmbeddedStore, "batch_claims", 50)
+    monkeypatch.setattr(spill, "CHUNK", 2_000)
+    monkeypatch.setattr(spill, "TOGETHER", 20_000)
+    monkeypatch.setattr(bulk, "EVENTS_AT_ONCE", 30)
+
+
+def documents(path: Path, processes: int = 1) -> list[Document]:
+    return list(read([path], lambda _: None, jobs=processes))
+
+
+def snapshot(path: Path, loads: Sequence[Sequence[Document]], processes: int = 1) -> str:
+    with open_store(str(path)) as store:
+        for load in loads:
+            store.load(load, jobs=processes)
+        assert store.check() == []
+        return store.snapshot_id()
+
+
+@pytest.fixture(scope="module")
+def expected(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What small transactions give."""
+    return snapshot(tmp_path_factory.mktemp("small") / "small.lbug", [documents(rows)])
+
+
+def test_copied_claims_give_the_same_graph(rows: Path, expected: str, copies: None, tmp_path: Path) -> None:
+    assert snapshot(tmp_path / "copied.lbug", [documents(rows)]) == expected
+
+
+def test_other_processes_read_and_derive_the_same(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "ALONE", 0)
+    monkeypatch.setattr(jobs, "ALONE", 0)
+    found = documents(rows, processes=2)
+    assert found == documents(rows)
+    assert snapshot(tmp_path / "shared.lbug", [found], processes=2) == expected
+
+
+def test_keys_that_had_claims_before_are_derived_from_all(
+    rows: Path, expected: str, copies: None, tmp_path: Path
+) -> None:
+    """Half of the rows first, in any order; then all, so that the same keys have old, new and unchanged claims."""
+    told = documents(rows)
+    random.Random(4).shuffle(told)
+    assert snapshot(tmp_path / "twice.lbug", [told[::2], told]) == expected
+    assert snapshot(tmp_path / "again.lbug", [told, told]) == expected
+
+
+def test_a_last_small_batch_joins_what_was_put_aside(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last of the batches is written in a transaction of its own; its keys have claims that wait."""
+    monkeypatch.setattr(embedded, "COPY_FROM", 30)
+    assert snapshot(tmp_path / "last.lbug", [documents(rows)]) == expected
+
+
+def test_what_depends_on_more_than_its_claims_is_left_to_the_store(copies: None, tmp_path: Path) -> None:
+    """Texts at one address, of which the newest speaks; speech acts; claims that a better one of their id follows."""
+
+    def told(text: str, day: str, number: int) -> FactRecord:
+        said = Frame("SUPPLIES_ARMS", (Participant("PRK", role="supplier"), Participant("RUS", role="recipient")))
+        people = (Participant("USA", role="accuser"), Participant("PRK", role="accused"))
+        return FactRecord(
+            SourceRecord(url=f"https://example.org/{number % 5}", text=text, published=day),
+            Frame("ACCUSES", people, "actual", day, about=said),
+            extractor="test/1",
+        )
+
+    records = [told(f"Text {number}.", f"2024-01-{number + 1:02}", number) for number in range(12)]
+    plain = [
+        FactRecord(
+            SourceRecord(url=f"https://example.org/plain/{number % 3}", title=title),
+            Frame("MEETS", (Participant("USA", role="participant"), Participant("PRK", role="participant")), date=day),
+            record=str(number),
+            stated_on=stated,
+        )
+        for number, (title, day, stated) in enumerate(
+            [("B", "2024-02-01", ""), ("A", "2024-02-02", "2024-03-01"), ("A", "2024-02-01", "")] * 8
+        )
+    ]
+    given = [each for record in (*records, *plain, *plain[:4]) for each in documents_from([record])]
+    # One at a time, each in a transaction of its own.
+    expected = snapshot(tmp_path / "one.lbug", [[each] for each in given])
+    assert snapshot(tmp_path / "bulk.lbug", [given]) == expected
+    random.Random(2).shuffle(given)
+    assert snapshot(tmp_path / "shuffled.lbug", [given]) == expected
+
+
+def test_what_people_judged_counts_in_bulk(rows: Path, copies: None, tmp_path: Path) -> None:
+    told = documents(rows)
+    source = told[0].source.id
+    ruling = judgement("retract", source, reason="a mistake", author="Ann")
+    found = []
+    for name, first in (("before.lbug", True), ("after.lbug", False)):
+        with open_store(str(tmp_path / name)) as store:
+            if first:
+                store.judge([ruling])
+            store.load(told)
+            if not first:
+                store.judge([ruling])
+            assert store.check() == []
+            found.append(store.snapshot_id())
+    assert found[0] == found[1]
+
+
+def test_two_events_never_share_an_id() -> None:
+    """Intents of one day by two sources are two events, also where the first six digits of their claims are equal."""
+
+    def intent(identity: str, source: str) -> Claim:
+        made = claim("MEETS", "2024-01-01", modality="hypothetical", source=source)
+        numbered = msgspec.structs.replace(made, id=identity + made.id[len(identity) :])
+        return msgspec.structs.replace(numbered, event_hint=event_hint(numbered))
+
+    same = [intent("abcdef1", "a"), intent("abcdef2", "b"), intent("123456", "c")]
+    events = derive(same)
+    assert len({event.id for event in events}) == 3
+    assert sorted(len(event.id.rpartition("-")[2]) for event in events) == [6, 12, 12]
+    assert derive(same[::-1]) == events
+
+
+def test_rows_are_accounted_for_in_any_number_of_processes(rows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "ALONE", 0)
+    for processes in (1, 2):
+        noted: list[str] = []
+        rejected: list[object] = []
+        found = list(read([rows], rejected.append, note=noted.append, jobs=processes))
+        assert (len(found), noted.count("byte-identical rows"), len(rejected)) == (ROWS, 5, 1)
