@@ -59,8 +59,8 @@ def frame_of(code: str, first: Party | None, second: Party | None, date: str, pl
         note(ONE_ACTOR)
     if not reading.has_home:
         note(NO_HOME)
-    sides = [[] if party is None else [party] for party in (first, second)]
-    return framed(reading, *sides, date, place)
+    sources, targets = ([] if party is None else [party] for party in (first, second))
+    return framed(reading, sources, targets, date, place)
 
 
 def framed(reading: Reading, first: Sequence[Party], second: Sequence[Party], date: str, place: str) -> Frame:

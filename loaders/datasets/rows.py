@@ -24,6 +24,7 @@ IDENTICAL = "byte-identical rows"
 ONE_ACTOR = "rows with one actor"
 SAME_STATE = "same-state pairs"
 NO_HOME = "codes without a home"
+LEFT_OUT = "rows left out by the mapping file"
 
 
 LONGEST_ROW = 1 << 20
