@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
+import itertools
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 import yaml
@@ -19,7 +22,6 @@ from diplograph.loaders import ReadOptions, extract, read
 from diplograph.loaders.datasets.mapped_dates import EXAMPLES, date_in
 from diplograph.loaders.datasets.mapping import RowMapping, mapping_from, mapping_names, read_mapping
 from diplograph.loaders.datasets.table_rows import rows_in
-from diplograph.loaders.files import File
 from diplograph.schema import Claim, FactRecord, Rejected, SourceRecord
 from diplograph.schema.errors import ReadError, SchemaError
 
@@ -242,11 +244,37 @@ def test_bytes_that_are_no_text_cost_their_own_row_only(tmp_path: Path) -> None:
     assert (found, [row.line for row in aside]) == (["7", "9"], [3, 4])
 
 
-def test_a_long_table_is_read_row_by_row(tmp_path: Path) -> None:
-    path = written(tmp_path, table(*({"id": str(number)} for number in range(20_000))))
-    taken = File(str(path), "", path=path)
-    rows = rows_in(taken, ["id"], ",", True, "", refuse)
-    assert [next(rows).cells["id"] for _ in range(3)] == ["0", "1", "2"]
+class Endless:
+    """A file without an end, whose lines are read one by one or never."""
+
+    name = "endless"
+
+    def __init__(self, *lines: bytes) -> None:
+        self._lines = itertools.chain(lines, itertools.repeat(lines[-1]))
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        yield self  # type: ignore[misc]
+
+    def readline(self, _: int) -> bytes:
+        return next(self._lines)
+
+
+@pytest.mark.parametrize(
+    ("first", "line", "quotes"),
+    [(b"id,b\n", b"1,2\n", True), (b"id,b\n", b"1,2\n", False), (b'{"id": "1"}\n', b'{"id": "1"}\n', True)],
+)
+def test_rows_are_read_one_by_one(first: bytes, line: bytes, quotes: bool) -> None:
+    rows = rows_in(Endless(first, line), ["id"], ",", quotes, "", refuse)
+    assert [next(rows).cells["id"] for _ in range(3)] == ["1", "1", "1"]
+
+
+def test_a_quote_that_is_never_closed_takes_in_no_more_than_a_cell_may_hold() -> None:
+    aside: list[Rejected] = []
+    endless = Endless(b"id,b\n", b'1,"never\n', b"2," + b"x" * 1000 + b"\n")
+    rows = rows_in(endless, ["id"], ",", True, "", aside.append)
+    assert (next(rows).cells["id"], [row.line for row in aside]) == ("2", [2])
+    assert "field larger than field limit (131072)); quote cells that hold quotes, and close them" in aside[0].reason
 
 
 @pytest.mark.parametrize(

@@ -65,26 +65,33 @@ class ActorReader:
         self._missing = missing
         self._nobody = nobody
         self._sector = columns.sector or SectorColumn("")
-        self._party = lru_cache(maxsize=65_536)(self._told_party)
+        self._told = lru_cache(maxsize=65_536)(self._told_in)
 
-    def told(self, cells: Mapping[str, str]) -> list[Told]:
+    def told(self, cells: Mapping[str, str]) -> tuple[Told, ...]:
         """The actors in *cells*: several where the mapping file has a sign between them.
 
         Names, countries and the rest go by their places. One country, sector or office is that of all; where there
         are some, but not one for each, nobody knows whose they are, and they count for none.
         """
         told = self._columns
-        given = [cells.get(column, "") for column in (told.name, told.country, self._sector.column, told.office)]
-        lists = [self._parts(cell) for cell in given]
+        return self._told(
+            cells.get(told.name, ""),
+            cells.get(told.country, ""),
+            cells.get(self._sector.column, ""),
+            cells.get(told.office, ""),
+        )
+
+    def _told_in(self, *cells: str) -> tuple[Told, ...]:
+        lists = [self._parts(cell) for cell in cells]
         count = max(len(lists[0]), 0 if lists[0] else len(lists[1]), 1)
         rows = zip(*(_spread(values, count) for values in lists), strict=True)
-        return [self._party(*row) for row in rows]
+        return tuple(self._party(*row) for row in rows)
 
     def _parts(self, cell: str) -> list[str]:
         parts = [part.strip() for part in _split(cell, self._columns.separator)]
         return ["" if part in self._missing else part for part in parts]
 
-    def _told_party(self, name: str, country: str, sector: str, office: str) -> Told:
+    def _party(self, name: str, country: str, sector: str, office: str) -> Told:
         state = self._states.coded(country, self._columns.coded)
         if not state and self._columns.country_in_name:
             state = self._state_in(name)

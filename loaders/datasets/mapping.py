@@ -178,7 +178,7 @@ class RowMapping(_Part, frozen=True):
     version: int = 1
     separator: str = ","
     quotes: bool = True
-    missing: tuple[str, ...] = ("",)
+    missing: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     countries: dict[str, str] = {}
     source: SourceColumns = SourceColumns()
@@ -269,6 +269,24 @@ def _columns(part: Struct) -> Iterator[Column]:
                 yield each
 
 
+PARTS = (
+    RowMapping,
+    SourceColumns,
+    Prefix,
+    RecordColumn,
+    TypeColumn,
+    Meaning,
+    ModalityColumn,
+    DateColumn,
+    DateColumns,
+    PrecisionColumn,
+    PlaceColumns,
+    ActorColumns,
+    SectorColumn,
+    Condition,
+    Also,
+)
+"""The parts of a mapping file, each with its keys."""
 _COLUMN_FIELDS: dict[type, tuple[str, ...]] = {
     Prefix: ("column",),
     DateColumn: ("column",),
