@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from diplograph.graph.exports.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
-from diplograph.loaders.datasets.mapping import read_mapping
+from diplograph.loaders.datasets.mapping_files import read_mapping
 from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.files import Least
 from diplograph.queries.runner import Cell, run_template

@@ -10,7 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from diplograph.graph.store import open_store
-from diplograph.loaders.datasets.mapping import mapping_names
+from diplograph.loaders.datasets.mapping_files import mapping_names
 from diplograph.queries.runner import STATUSES
 from diplograph.schema.actors import actors
 from diplograph.schema.errors import DiplographError

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from diplograph.loaders import ReadOptions, explain, extract, read, write_rejected
-from diplograph.loaders.datasets.mapping import mapping_names, read_mapping
+from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
 from diplograph.queries.completion import complete_file, complete_language, complete_mapping

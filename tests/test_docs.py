@@ -13,7 +13,8 @@ import pytest
 from claims import claim, refuse
 
 from diplograph.loaders import ReadOptions, extract, read
-from diplograph.loaders.datasets.mapping import PARTS, mapping_names, read_mapping
+from diplograph.loaders.datasets.mapping import PARTS
+from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.queries.reference import pages
 from diplograph.queries.template import templates
 from diplograph.schema.events import ALONE

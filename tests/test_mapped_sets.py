@@ -17,7 +17,7 @@ from claims import refuse
 
 from diplograph.graph.store import Store
 from diplograph.loaders import ReadOptions, extract, read
-from diplograph.loaders.datasets.mapping import mapping_from, read_mapping
+from diplograph.loaders.datasets.mapping_files import mapping_from, read_mapping
 from diplograph.schema import FactRecord
 
 ICEWS = Path(__file__).parents[2] / "shared" / "data" / "icews" / "events.2018.sample.tab"

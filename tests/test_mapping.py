@@ -20,7 +20,8 @@ import diplograph
 from diplograph.graph.store import Store
 from diplograph.loaders import ReadOptions, extract, read
 from diplograph.loaders.datasets.mapped_dates import EXAMPLES, date_in
-from diplograph.loaders.datasets.mapping import RowMapping, mapping_from, mapping_names, read_mapping
+from diplograph.loaders.datasets.mapping import RowMapping
+from diplograph.loaders.datasets.mapping_files import mapping_from, mapping_names, read_mapping
 from diplograph.loaders.datasets.table_rows import rows_in
 from diplograph.schema import Claim, FactRecord, Rejected, SourceRecord
 from diplograph.schema.errors import ReadError, SchemaError
@@ -546,9 +547,11 @@ def test_mirrored_rows_are_one_event(store: Store, tmp_path: Path) -> None:
         (b"\xff", "m.yaml: byte 0 is not UTF-8"),
         (b"- a", "m.yaml: Expected `object`, got `array`"),
         (b"a: &x [1]\nb: *x", "has an alias (*); write the values out"),
-        (b"[" * 3000, "m.yaml"),
-        (b"x" * (1 << 21), "has more than 1048576 bytes; is this a mapping file?"),
-        ({"name": "No Word"}, "name 'No Word' is no plain word"),
+        (b"[" * 3000, "is more than 20 levels deep"),
+        (b"a: 1\nb:\n  c: 1\n  c: 2", "line 4 has the key 'c' again; keep one"),
+        (b"", "Expected `object`, got `null`"),
+        (b"x" * (1 << 21), "has more than 100000 bytes; is this a mapping file?"),
+        ({"name": "No\nWord"}, "name 'No Word' is no plain word"),
         ({"version": "0"}, "version 0 is none"),
         ({"dataset": ""}, "'dataset' is empty"),
         ({"colour": "red"}, "Object contains unknown field `colour`"),

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplograph.loaders.datasets.mapped import mapped_facts
-from diplograph.loaders.datasets.mapping import RowMapping, mapping_from
+from diplograph.loaders.datasets.mapping import RowMapping
+from diplograph.loaders.datasets.mapping_files import mapping_from
 from diplograph.loaders.files import File
 from diplograph.schema import Rejected, document_from
 from diplograph.schema.errors import ReadError, SchemaError

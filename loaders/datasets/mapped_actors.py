@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from msgspec import Struct
 
-from diplograph.loaders.datasets.mapping import ActorColumns, SectorColumn
+from diplograph.loaders.datasets.mapping import ActorColumns, Coded, SectorColumn
 from diplograph.loaders.datasets.parties import (
     Party,
     Standing,
@@ -22,7 +21,6 @@ from diplograph.loaders.datasets.parties import (
 from diplograph.schema.actors import actors, by_cow
 from diplograph.schema.records import Participant
 
-Coded = Literal["any", "iso3", "cow", "names"]
 _BEHIND = re.compile(r"\(([^()]+)\)$")
 _AFTER_OF = re.compile(r"\bof (?:the )?([^()]+?)(?= \([0-9]{4}-|$)")
 
