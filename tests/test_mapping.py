@@ -639,3 +639,9 @@ def test_python_takes_a_mapping_too(tmp_path: Path) -> None:
 def test_the_mapping_files_that_come_along_are_sound() -> None:
     assert mapping_names() == ["acled", "colt", "polecat"]
     assert [read_mapping(name).name for name in mapping_names()] == mapping_names()
+
+
+def test_a_code_that_the_tables_lack_may_be_told_in_the_file(tmp_path: Path) -> None:
+    actors = [{"role": "visitor", "name": "who"}, {"role": "visited", "country": "land", "coded": "cow"}]
+    mapping = mapped(type={"always": "VISITS"}, actors=actors, countries={"816": "VNM"})
+    assert claim_of(tmp_path, mapping, land="816").participants[1].actor == "VNM"
