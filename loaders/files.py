@@ -17,6 +17,7 @@ from typing import IO, BinaryIO, Literal, cast
 from msgspec import Struct
 
 from diplograph.loaders.datasets import DATA_SETS, recognised
+from diplograph.loaders.datasets.mapping import RowMapping
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
 from diplograph.schema.errors import ReadError
 
@@ -48,6 +49,7 @@ class ReadOptions(Struct, frozen=True):
     """What the user knows of the files: it goes before what is found in them, for ``format`` as well.
 
     Records below ``confidence`` are left out, from wherever they are; "" leaves out only what our rules guess.
+    With a ``mapping`` every file is a table that it describes.
     """
 
     published: str = ""
@@ -56,6 +58,7 @@ class ReadOptions(Struct, frozen=True):
     no_text: bool = False
     url: str = ""
     confidence: Least = ""
+    mapping: RowMapping | None = None
 
 
 class File(Struct, frozen=True):
@@ -146,6 +149,8 @@ def name_of(path: Path) -> str:
 def read_file(path: Path, options: ReadOptions) -> File:
     """The file's text and format; a ReadError for what is missing, empty, binary or not UTF-8."""
     name = name_of(path)
+    if options.mapping is not None and _is_in_utf_8(path):
+        return File(name, "", path=path)
     if form := _found_by_its_head(path, options):
         return File(name, form, path=path)
     if _has_lines(path, options):
@@ -154,6 +159,8 @@ def read_file(path: Path, options: ReadOptions) -> File:
     if not content.strip():
         raise ReadError(f"{name}: {_EMPTY}")
     text = _decoded(name, content)
+    if options.mapping is not None:
+        return File(name, "", text)
     known = options.format or recognised(text) or ("rdf" if looks_like_rdf(text[:_BLOCK]) else _format_of(path))
     form = known or ("" if _is_table(path) else _sniffed(text))
     if not form:
@@ -184,6 +191,15 @@ def _found_by_its_head(path: Path, options: ReadOptions) -> Format:
         return options.format
     is_rdf = _format_of(path) == "rdf" or looks_like_rdf(text)
     return recognised(text) or ("rdf" if is_rdf else "")
+
+
+def _is_in_utf_8(path: Path) -> bool:
+    """Whether *path* is a file with something in it that need not be decoded as a whole."""
+    if not path.is_file():
+        return False
+    with _told_plainly(path), _opened(path) as content:
+        head = content.read(_BLOCK)
+    return bool(head.strip()) and head[:2] not in _UTF_16
 
 
 def _has_lines(path: Path, options: ReadOptions) -> bool:

@@ -14,6 +14,7 @@ import msgspec
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
 from diplograph.loaders.datasets import DATA_SETS, TABLES, Copies, Note
+from diplograph.loaders.datasets.mapped import mapped_facts
 from diplograph.loaders.dumps import told_by
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
@@ -180,7 +181,9 @@ def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iter
     for number, path in enumerate(paths):
         try:
             file = read_file(path, work.options)
-            if file.format == "jsonl":
+            if work.options.mapping is not None:
+                yield from _rows(file, work, note)
+            elif file.format == "jsonl":
                 yield from _lines(file)
             elif shared and file.format in TABLES:
                 yield from _coded(file, number)
@@ -237,7 +240,9 @@ def _one_value(file: File) -> list[str]:
 def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
     """What each row of a table tells, the rows set aside before it with it."""
     told: list[Told] = []
-    if file.format == "csv":
+    if work.options.mapping is not None:
+        rows: Iterator[Row | Judgement] = mapped_facts(work.options.mapping, file, told.append, note)
+    elif file.format == "csv":
         rows = _csv_rows(file, told.append)
     else:
         rows = DATA_SETS[file.format].facts(file, told.append, note)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from diplograph.graph.exports.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
+from diplograph.loaders.datasets.mapping_files import read_mapping
 from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.files import Least
 from diplograph.queries.runner import Cell, run_template
@@ -38,13 +39,16 @@ class Graph:
         extractor: Extractor = RULES,
         confidence: Least = "",
         jobs: int = 1,
+        mapping: str | Path = "",
     ) -> LoadCounts:
         """Load files as ``diplograph load`` does, articles read by *extractor*; rows set aside are in ``rejected``.
 
         Records below *confidence* are left out, and counted in ``left_out``. Several *jobs* are processes that
-        read; a script must then begin with ``if __name__ == "__main__":``.
+        read; a script must then begin with ``if __name__ == "__main__":``. With a *mapping*, a name or a file, the
+        files are tables that it describes.
         """
-        options = ReadOptions(published=published, language=language, confidence=confidence)
+        told = read_mapping(mapping) if mapping else None
+        options = ReadOptions(published=published, language=language, confidence=confidence, mapping=told)
         judged: list[Judgement] = []
         documents = read(
             paths,

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from diplograph.graph.store import open_store
+from diplograph.loaders.datasets.mapping_files import mapping_names
 from diplograph.queries.runner import STATUSES
 from diplograph.schema.actors import actors
 from diplograph.schema.errors import DiplographError
@@ -68,6 +69,12 @@ def _asked(ctx: click.Context, question: str, values: dict[str, object]) -> list
 def complete_file(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """Files, as the shell itself completes them."""
     return [CompletionItem(typed, type="file")]
+
+
+def complete_mapping(ctx: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The mapping files that come with diplograph, then files."""
+    known = [CompletionItem(name) for name in mapping_names() if name.startswith(typed)]
+    return [*known, CompletionItem(typed, type="file")]
 
 
 def listed(words: Iterable[str]) -> Completion:

@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from diplograph.loaders import ReadOptions, explain, extract, read, write_rejected
+from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
-from diplograph.queries.completion import complete_file, complete_language
+from diplograph.queries.completion import complete_file, complete_language, complete_mapping
 from diplograph.queries.context import Settings, show
 from diplograph.queries.explaining import show_explained
 from diplograph.queries.extracting import Chosen, choosing, tell_cost
@@ -35,6 +36,12 @@ def _reading(command: click.decorators.FC) -> click.decorators.FC:
     for option in (
         click.option("--url", default="", help="The address of the article, where the file does not tell it."),
         click.option("--format", "form", type=click.Choice(_FORMATS), help="Read the files as this."),
+        click.option(
+            "--mapping",
+            metavar="NAME|FILE",
+            help=f"Read tables by a mapping file: {', '.join(mapping_names())}, or your own (docs/mappings.md).",
+            shell_complete=complete_mapping,
+        ),
         click.option(
             "--confidence",
             type=click.Choice(get_args(Confidence)),
@@ -71,6 +78,7 @@ def load_command(
     published: str,
     language: str,
     form: str | None,
+    mapping: str | None,
     url: str,
     confidence: Least | None,
     no_text: bool,
@@ -80,9 +88,9 @@ def load_command(
     """Load articles, fact records and dumps into the store.
 
     Text, Markdown, HTML, JSON lines, CSV, ICEWS and RDF as export rdf writes it, also compressed;
-    folders as a whole. Loading the same again changes nothing. Rows that cannot be read are set aside in
-    a .rejected.jsonl file beside the store, and the exit status is 3; so is what a model
-    says and its text does not.
+    any other table of events by a mapping file; folders as a whole. Loading the same again changes
+    nothing. Rows that cannot be read are set aside in a .rejected.jsonl file beside the store, and
+    the exit status is 3; so is what a model says and its text does not.
 
     Example: diplograph load articles/ --published 2024-05-24
 
@@ -91,8 +99,10 @@ def load_command(
     Example: diplograph load press.jsonl.gz --jobs 4
 
     Example: diplograph load graph.nq.gz
+
+    Example: diplograph load events.csv --mapping my-mapping.yaml
     """
-    options = _options(published, language, form, url, no_text, confidence)
+    options = _options(published, language, form, mapping, url, no_text, confidence)
     rejected: list[Rejected] = []
 
     def reject(row: Rejected) -> None:
@@ -155,6 +165,7 @@ def extract_command(
     published: str,
     language: str,
     form: str | None,
+    mapping: str | None,
     url: str,
     confidence: Least | None,
     review: Path | None,
@@ -178,7 +189,7 @@ def extract_command(
         raise click.UsageError("--verbose goes with --explain.")
     rejected: list[Rejected] = []
     extractor = chosen.reader(rejected.append)
-    options = _options(published, language, form, url, False, confidence)
+    options = _options(published, language, form, mapping, url, False, confidence)
     left = _Left(options)
     if explaining:
         traces = explain(files, rejected.append, options, extractor, left)
@@ -220,10 +231,19 @@ class _Left:
 
 
 def _options(
-    published: str, language: str, form: str | None, url: str, no_text: bool, confidence: Least | None
+    published: str,
+    language: str,
+    form: str | None,
+    mapping: str | None,
+    url: str,
+    no_text: bool,
+    confidence: Least | None,
 ) -> ReadOptions:
+    if form and mapping:
+        raise click.UsageError("--mapping goes without --format.")
     parse(published)
-    return ReadOptions(published, language, form or "", no_text, url, confidence or "")  # type: ignore[arg-type]
+    told = read_mapping(mapping) if mapping else None
+    return ReadOptions(published, language, form or "", no_text, url, confidence or "", told)  # type: ignore[arg-type]
 
 
 def _rejected_path(address: str) -> Path:

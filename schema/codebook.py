@@ -109,7 +109,8 @@ def _section(kind: EventType) -> str:
         by, act, modality = kind.speech.claimant_role, kind.speech.act, kind.speech.modality
         lines.append(f"- Content: claimed by the {by}, by the act `{act}`; {modality} unless the source tells")
     if kind.plover:
-        lines.append(f"- PLOVER: {kind.plover} {kind.plover_mode}".rstrip())
+        intent = " (intent)" if kind.plover_intent else ""
+        lines.append(f"- PLOVER: {kind.plover} {kind.plover_mode}".rstrip() + intent)
     if kind.cameo:
         lines.append(f"- CAMEO: {', '.join(_cameo(kind))}")
     return "\n".join([*lines, ""])

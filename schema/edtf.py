@@ -189,6 +189,11 @@ def _reads(text: str) -> bool:
     return True
 
 
+def month_called(word: str) -> int:
+    """The number of the month that *word* names in English or French ("Sept", "août"); 0 for none."""
+    return _MONTHS.get(word.casefold(), 0)
+
+
 def day_number(day: date) -> int:
     """Days from 1970-01-01, negative before."""
     return day.toordinal() - _EPOCH

@@ -40,6 +40,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     ``cameo_reversed`` are those whose first actor plays the target's part ("host a visit"),
     ``cameo_intent`` those by which somebody only says what it means to do.
     ``plover_home`` marks the one entry for a PLOVER type whose mode no entry has; "" is no PLOVER type.
+    ``plover_intent`` marks a PLOVER type by which somebody only says what it means to do.
     """
 
     name: str
@@ -60,6 +61,7 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     cameo_intent: tuple[str, ...] = ()
     plover_mode: str = ""
     plover_home: bool = False
+    plover_intent: bool = False
     mode: Mode = ""
     acting_roles: tuple[str, ...] = ()
     speech: Speech | None = None
@@ -137,3 +139,9 @@ def type_for_plover(plover: str, mode: str = "") -> EventType | None:
     kinds = [kind for kind in event_types().values() if wanted and kind.plover == wanted]
     exact = [kind for kind in kinds if mode and kind.plover_mode == mode.lower()]
     return next(iter([*exact, *(kind for kind in kinds if kind.plover_home)]), None)
+
+
+def modality_for_plover(plover: str, mode: str = "") -> Modality:
+    """How a row with this PLOVER type tells its event: an intent, or a type that we cannot read, is no deed."""
+    kind = type_for_plover(plover, mode)
+    return "hypothetical" if kind is None or kind.plover_intent else "actual"

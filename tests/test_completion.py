@@ -57,6 +57,8 @@ def named(store: Store, folder: Path) -> None:
         (["actors", "merge", "lavro"], ["sergey-lavrov"]),
         (["export", "gexf", "x.gexf", "--status", "adm"], ["admitted"]),
         (["load", "articles/"], ["articles/"]),
+        (["load", "x.csv", "--mapping", "po"], ["polecat", "po"]),
+        (["extract", "x.csv", "--mapping", ""], ["acled", "colt", "polecat", ""]),
     ],
 )
 @pytest.mark.parametrize("shell", [BashComplete, ZshComplete, FishComplete])

@@ -12,7 +12,9 @@ from typing import Any, get_args
 import pytest
 from claims import claim, refuse
 
-from diplograph.loaders import read
+from diplograph.loaders import ReadOptions, extract, read
+from diplograph.loaders.datasets.mapping import PARTS
+from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.queries.reference import pages
 from diplograph.queries.template import templates
 from diplograph.schema.events import ALONE
@@ -108,6 +110,38 @@ def test_the_fact_records_of_the_page_load_and_are_one_event(tmp_path: Path) -> 
     assert {claim.key for document in documents for claim in document.claims} == {
         "visits|visited=PRK|visitor=vladimir-putin"
     }
+
+
+def test_the_mapping_file_of_the_page_gives_what_it_says(tmp_path: Path) -> None:
+    (table,), (mapping,) = blocks("mappings.md", "csv"), blocks("mappings.md", "yaml")
+    (tmp_path / "visits.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "visits.yaml").write_text(mapping, encoding="utf-8")
+    options = ReadOptions(mapping=read_mapping(tmp_path / "visits.yaml"))
+    shown = [
+        f"| {event.type} | {event.modality} |{f' {event.date}'.rstrip()} | "
+        f"{', '.join(f'{each.role} {each.actor}' for each in event.participants)} | {event.place} |"
+        for event in (fact.event for fact in extract([tmp_path / "visits.csv"], refuse, options))
+    ]
+    page = (DOCS / "mappings.md").read_text(encoding="utf-8").splitlines()
+    head = page.index("| type | modality | date | actors | place |")
+    assert page[head + 2 : head + 6] == shown
+
+
+def test_every_key_of_a_mapping_file_is_on_its_page() -> None:
+    page = (DOCS / "mappings.md").read_text(encoding="utf-8").partition("\n## The keys\n")[2].partition("\n## ")[0]
+    told = {word for code in re.findall(r"`([^`]+)`", page) for word in re.findall(r"\w+", code)}
+    assert {field for part in PARTS for field in part.__struct_fields__} <= told
+
+
+@pytest.mark.parametrize("name", mapping_names())
+def test_every_column_of_a_shipped_mapping_file_is_on_its_page(name: str) -> None:
+    page = (DOCS / "mappings.md").read_text(encoding="utf-8")
+    section = page.partition(f"\n## {name.upper()}\n")[2].partition("\n## ")[0]
+    cells = [line.split("|")[1] for line in section.splitlines() if line.startswith("| ")]
+    told = {word.strip() for cell in cells for word in cell.split(",")}
+    mapping = read_mapping(name)
+    assert set(mapping.columns) <= told
+    assert "**Not tried on real rows**" in " ".join(section.split())
 
 
 def test_the_template_of_the_page_is_sound(tmp_path: Path) -> None:

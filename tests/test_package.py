@@ -14,6 +14,7 @@ WHOLE = (
     "schema/event_types.yaml",
     "schema/labels.yaml",
     "graph/exports/rdf/vocabulary.yaml",
+    "loaders/datasets/mappings/polecat.yaml",
     "queries/templates/who-met-whom.cypher",
     "py.typed",
     "graph/store.py",

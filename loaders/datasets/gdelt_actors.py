@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from diplograph.loaders.datasets.cameo import Party
-from diplograph.loaders.datasets.icews_actors import known_actor
-from diplograph.schema.actors import actors, on_change, state_of
-from diplograph.schema.records import ActorKind, Participant
+from diplograph.loaders.datasets.parties import Party, Standing, known_actor, of_tables, sector_party
+from diplograph.schema.actors import actors, on_change
+from diplograph.schema.records import Participant
 from diplograph.schema.text import slug
 
 STATES = {
@@ -158,10 +157,9 @@ def party_of(given: GdeltActor) -> Party | None:
     text = given.name or given.country or given.group or given.sectors[0]
     named = known_actor(given.name, "") if given.name else ""
     if named and actors()[named].kind == "organisation":
-        return Party(Participant(named, text, "organisation"), state_of(named))
+        return of_tables(named, text)
     if given.group in GROUPS:
-        actor = GROUPS[given.group]
-        return Party(Participant(actor, text, actors()[actor].kind))
+        return Party(of_tables(GROUPS[given.group], text).mention)
     state = state_of_country(given.country)
     if given.group or (_INTERNATIONAL & set(given.sectors) and state == ""):
         return Party(Participant(text=text, kind="organisation"))
@@ -170,21 +168,19 @@ def party_of(given: GdeltActor) -> Party | None:
     if given.country in REGIONS:
         return Party(Participant(slug(REGIONS[given.country]), text, "collective"))
     if named and actors()[named].kind != "state":
-        return Party(Participant(named, text, actors()[named].kind), state_of(named))
+        return of_tables(named, text)
     return Party(Participant(text=text, kind="collective" if given.sectors else "unnamed"))
 
 
 def _of_state(text: str, state: str, sectors: tuple[str, ...]) -> Party:
     known = known_actor(text, state)
     if known and known != state:
-        return Party(Participant(known, text, actors()[known].kind), state_of(known))
+        return of_tables(known, text)
     told = next((each for each in sectors if each in SECTORS), "")
     if not told:
         return Party(Participant(state, text, "state"), state)
     body = told in _OF_STATE and not _INTERNATIONAL & set(sectors)
-    kind: ActorKind = "body" if body else "collective"
-    mention = Participant(f"{slug(SECTORS[told])}~{state}", text, kind, represents=state if body else "")
-    return Party(mention, state)
+    return sector_party(text, state, SECTORS[told], Standing(body))
 
 
 @lru_cache(maxsize=4096)

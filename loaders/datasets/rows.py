@@ -24,6 +24,7 @@ IDENTICAL = "byte-identical rows"
 ONE_ACTOR = "rows with one actor"
 SAME_STATE = "same-state pairs"
 NO_HOME = "codes without a home"
+LEFT_OUT = "rows left out by the mapping file"
 
 
 LONGEST_ROW = 1 << 20
@@ -129,7 +130,7 @@ class Table(Struct, frozen=True):
     def lines(self, file: Content) -> Iterator[tuple[int, bytes]]:
         """The rows of *file*, each with the number of its line."""
         with file.opened() as content:
-            for number, raw in _lines(content):
+            for number, raw in lines_in(content):
                 if self.headed and number == 1:
                     if not self._begins(raw.decode(errors="replace")):
                         raise ReadError(
@@ -144,7 +145,7 @@ class Table(Struct, frozen=True):
         digest = hashlib.sha256(raw).hexdigest()[:12]
         notes: list[str] = []
         try:
-            line = _decoded(raw)
+            line = decoded(raw)
             fact = self.fact_of(self._named(line.split(self.separator)), digest, notes.append)
         except SchemaError as problem:
             return Rejected(name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem))
@@ -158,7 +159,7 @@ class Table(Struct, frozen=True):
         return dict(zip(layout, cells, strict=True))
 
 
-def _lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def lines_in(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines with their numbers; only a newline ends a line here. Of one that is too long, its beginning."""
     number = 0
     while raw := content.readline(LONGEST_ROW + 1):
@@ -171,7 +172,8 @@ def _lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield number, raw.rstrip(b"\n").rstrip(b"\r")
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """The text of a line; a SchemaError for what is no row of text."""
     if len(raw) > LONGEST_ROW:
         raise SchemaError(f"has more than {LONGEST_ROW} bytes; is this a row?")
     if b"\0" in raw:
