@@ -56,6 +56,7 @@ class Bulk:
         """*plain* says that nobody has judged anything yet."""
         self._store = store
         self._plain = plain
+        self.waiting = 0
         self._spill = Spill(folder)
         self._new: set[str] = set()
         self._left: set[str] = set()
@@ -79,23 +80,28 @@ class Bulk:
                 self.leave([claim.key])
             elif claim.key not in self._left:
                 self._spill.add(claim, origin_of(written.sources[claim.source]))
+        self.waiting = self._spill.claims
 
     def leave(self, keys: Iterable[str]) -> None:
         """Leave *keys* to the store."""
         self._left.update(keys)
 
-    def settle(self, jobs: int) -> tuple[int, list[str]]:
-        """Derive the events of all keys that nobody else tells of; how many events, and which keys are left."""
-        events = 0
+    def settle(self, jobs: int) -> Iterator[int]:
+        """Derive the events of all keys that nobody else tells of; how many events each part gave."""
         waiting: list[Finished] = []
         for part in self._finished(jobs):
+            self.waiting -= part.claims
             waiting.append(part)
+            yield part.events
             if sum(each.events for each in waiting) >= EVENTS_AT_ONCE:
-                events += self._copy(waiting)
+                self._copy(waiting)
                 waiting = []
-        events += self._copy(waiting)
+        self._copy(waiting)
         self._store.settle_keys(sorted(self._idle - self._left - self._new))
-        return events, sorted(self._left)
+
+    def left(self) -> list[str]:
+        """The keys that are left to the store."""
+        return sorted(self._left)
 
     def close(self) -> None:
         """Forget what was put aside."""
@@ -124,9 +130,9 @@ class Bulk:
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _copy(self, parts: Sequence[Finished]) -> int:
+    def _copy(self, parts: Sequence[Finished]) -> None:
         if not parts:
-            return 0
+            return
         self._store.make_room()
         tables: dict[str, list[pyarrow.Table]] = {}
         for part in parts:
@@ -140,7 +146,6 @@ class Bulk:
             self._store.settle_keys([key for part in parts for key in part.keys])
 
         self._store.transact_copying(work)
-        return sum(part.events for part in parts)
 
 
 def _apart(written: Written) -> set[str]:

@@ -104,16 +104,24 @@ class CypherStore(ABC):
         for batch in _batches(documents, self.batch_claims):
             events = self.write_batch(batch)
             claims = sum(len(document.claims) for document in batch)
-            total = total.plus(LoadCounts(len({document.source.id for document in batch}), claims, events))
+            sources = len({document.source.id for document in batch})
+            total = total.plus(sources, claims, events, self.waiting())
             if on_batch is not None:
                 on_batch(total)
-        total = total.plus(LoadCounts(events=self.settle(jobs)))
+        for events in self.settle(jobs):
+            total = total.plus(events=events, waiting=self.waiting())
+            if on_batch is not None:
+                on_batch(total)
         self._note_load(total)
         return total
 
-    def settle(self, jobs: int) -> int:
-        """Derive what batches left for the end of a load, in up to *jobs* processes; how many events that gave."""
+    def waiting(self) -> int:
+        """How many claims that are written wait for the end of the load, for their events to be derived."""
         return 0
+
+    def settle(self, jobs: int) -> Iterator[int]:
+        """Derive what batches left for the end of a load, in up to *jobs* processes; how many events each part gave."""
+        yield from ()
 
     def write_batch(self, batch: Sequence[Document]) -> int:
         """Write one batch whole, with its events; how many events its keys have."""

@@ -260,13 +260,16 @@ class EmbeddedStore(CypherStore):
         self._bulk.write(batch)
         return 0
 
-    def settle(self, jobs: int) -> int:
+    def waiting(self) -> int:
+        return 0 if self._bulk is None else self._bulk.waiting
+
+    def settle(self, jobs: int) -> Iterator[int]:
         if self._bulk is None:
-            return 0
+            return
         with contextlib.closing(self._bulk) as bulk:
+            yield from bulk.settle(jobs)
             self._bulk = None
-            events, keys = bulk.settle(jobs)
-            return events + self._derive(keys)
+            yield self._derive(bulk.left())
 
     def make_room(self) -> None:
         """Give back the memory that the engine has taken for what it copied."""

@@ -16,9 +16,10 @@ from diplograph.schema.model import Claim
 
 
 class Finished(Struct, frozen=True):
-    """Tables of events and their edges, packed, by label or type; the keys they are of, and how many events."""
+    """Tables of events and their edges, packed, by label or type; the keys they are of; how much that is."""
 
     keys: tuple[str, ...]
+    claims: int
     events: int
     tables: dict[str, bytes]
 
@@ -27,7 +28,9 @@ def finished(part: bytes, without: Collection[str]) -> Finished:
     """The events of the claims in *part* (:mod:`spill`), but for those of the keys *without*."""
     claims: list[Claim] = []
     origins: dict[str, Origin] = {}
+    total = 0
     for claim, origin in told_in(part):
+        total += 1
         if claim.key not in without:
             claims.append(claim)
             origins[claim.source] = origin
@@ -41,4 +44,6 @@ def finished(part: bytes, without: Collection[str]) -> Finished:
         for name, row in edge_rows(event):
             rows.setdefault(name, []).append(row)
     keys = tuple(sorted({claim.key for claim in claims}))
-    return Finished(keys, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each})
+    return Finished(
+        keys, total, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each}
+    )

@@ -23,14 +23,19 @@ class Answer(Struct, frozen=True):
 
 
 class LoadCounts(Struct, frozen=True):
-    """What a load has done so far: documents and claims given, events of the keys that they touched."""
+    """What a load has done so far: documents and claims given, events of the keys that they touched.
+
+    ``waiting`` are claims that are written and whose events are still to be derived.
+    """
 
     sources: int = 0
     claims: int = 0
     events: int = 0
+    waiting: int = 0
 
-    def plus(self, other: LoadCounts) -> LoadCounts:
-        return LoadCounts(self.sources + other.sources, self.claims + other.claims, self.events + other.events)
+    def plus(self, sources: int = 0, claims: int = 0, events: int = 0, waiting: int = 0) -> LoadCounts:
+        """With so many more of each; so many are *waiting* now."""
+        return LoadCounts(self.sources + sources, self.claims + claims, self.events + events, waiting)
 
 
 class Standing(Struct, frozen=True):
