@@ -13,7 +13,7 @@ import msgspec
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
-from diplograph.loaders.datasets import DATA_SETS, Note
+from diplograph.loaders.datasets import DATA_SETS, DataSet, Mentions, Note, events_of
 from diplograph.loaders.dumps import told_by
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
 from diplograph.loaders.facts import fact_of_row, resolved
@@ -145,11 +145,20 @@ def _told(
 
 
 def _pieces(paths: Iterable[Path], work: Work, note: Note) -> Iterator[Piece | list[Told]]:
-    """The files in pieces, each to be worked on by itself, and what is read of tables."""
+    """The files in pieces, each to be worked on by itself, and what is read of tables.
+
+    Mentions come last: the rows of their events may stand in any of the files.
+    """
+    events: list[File] = []
+    mentions: list[File] = []
     for path in paths:
         try:
             file = read_file(path, work.options)
-            if file.format == "jsonl":
+            if file.format == "gdelt":
+                events.append(file)
+            if file.format == "gdelt-mentions":
+                mentions.append(file)
+            elif file.format == "jsonl":
                 yield from _lines(file)
             elif file.format == "csv" or file.format in DATA_SETS:
                 yield from _rows(file, work, note)
@@ -161,6 +170,14 @@ def _pieces(paths: Iterable[Path], work: Work, note: Note) -> Iterator[Piece | l
             if work.alone:
                 raise
             yield [aside(name_of(path), problem)]
+    known = Mentions(events_of(events, mentions)) if mentions else None
+    for file in mentions:
+        try:
+            yield from _rows(file, work, note, known)
+        except ReadError as problem:
+            if work.alone:
+                raise
+            yield [aside(file.name, problem)]
 
 
 def _lines(file: File) -> Iterator[Lines]:
@@ -189,13 +206,13 @@ def _one_value(file: File) -> list[str]:
     return [json.dumps(row, ensure_ascii=False) for row in (value if isinstance(value, list) else [value])]
 
 
-def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
+def _rows(file: File, work: Work, note: Note, data_set: DataSet | None = None) -> Iterator[list[Told]]:
     """What each row of a table tells, the rows set aside before it with it."""
     told: list[Told] = []
     if file.format == "csv":
         rows = _csv_rows(file, told.append)
     else:
-        rows = DATA_SETS[file.format].facts(file, told.append, note)
+        rows = (data_set or DATA_SETS[file.format]).facts(file, told.append, note)
     for row in rows:
         told.append(row if isinstance(row, Judgement) else work.row(file.name, *row))
         yield told[:]

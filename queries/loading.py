@@ -79,8 +79,9 @@ def load_command(
 ) -> None:
     """Load articles, fact records and dumps into the store.
 
-    Text, Markdown, HTML, JSON lines, CSV, ICEWS and RDF as export rdf writes it, also compressed;
-    folders as a whole. Loading the same again changes nothing. Rows that cannot be read are set aside in
+    Text, Markdown, HTML, JSON lines, CSV, RDF as export rdf writes it, and data sets: ICEWS,
+    GDELT events and mentions, US travels, SIPRI arms transfers; all also compressed; folders
+    as a whole. Loading the same again changes nothing. Rows that cannot be read are set aside in
     a .rejected.jsonl file beside the store, and the exit status is 3; so is what a model
     says and its text does not.
 
@@ -91,6 +92,8 @@ def load_command(
     Example: diplograph load press.jsonl.gz --jobs 4
 
     Example: diplograph load graph.nq.gz
+
+    Example: diplograph load 20150218230000.mentions.CSV.zip 20150218230000.export.CSV.zip
     """
     options = _options(published, language, form, url, no_text, confidence)
     rejected: list[Rejected] = []

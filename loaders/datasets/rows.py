@@ -15,7 +15,7 @@ from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
 
-DataSetName = Literal["icews", "gdelt", "travels"]
+DataSetName = Literal["icews", "gdelt", "gdelt-mentions", "travels", "sipri"]
 Note = Callable[[str], None]
 """Hears, once a row, what is worth counting of a row that is kept: ``rows with one actor``."""
 MISSING = frozenset(["", "NA"])
@@ -93,7 +93,7 @@ class Table(Struct, frozen=True):
         """
         seen: set[int] = set()
         with file.opened() as content:
-            for number, raw in _lines(content):
+            for number, raw in numbered_lines(content):
                 if self.headed and number == 1:
                     if not self._begins(raw.decode(errors="replace")):
                         raise ReadError(
@@ -108,7 +108,7 @@ class Table(Struct, frozen=True):
                     note(IDENTICAL)
                     continue
                 try:
-                    line = _decoded(raw)
+                    line = decoded(raw)
                     fact = self.fact_of(self._named(line.split(self.separator)), digest, note)
                 except SchemaError as problem:
                     reject(Rejected(file.name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem)))
@@ -124,7 +124,7 @@ class Table(Struct, frozen=True):
         return dict(zip(layout, cells, strict=True))
 
 
-def _lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
+def numbered_lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines with their numbers; only a newline ends a line here. Of one that is too long, its beginning."""
     number = 0
     while raw := content.readline(LONGEST_ROW + 1):
@@ -137,7 +137,8 @@ def _lines(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield number, raw.rstrip(b"\n").rstrip(b"\r")
 
 
-def _decoded(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """The text of a line; a SchemaError where it is too long to be a row, or no text."""
     if len(raw) > LONGEST_ROW:
         raise SchemaError(f"has more than {LONGEST_ROW} bytes; is this a row?")
     if b"\0" in raw:
