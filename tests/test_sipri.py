@@ -17,6 +17,7 @@ from diplograph.loaders import ReadOptions, read
 from diplograph.loaders.datasets.sipri import BY_DEAL, BY_DELIVERY
 from diplograph.schema import Claim, Rejected
 from diplograph.schema.errors import ReadError
+from diplograph.schema.events import derive
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "sipri"
 ALL, UKRAINE = SHARED / "trade-register_all.csv.gz", SHARED / "trade-register_ukraine_2000-2024.csv"
@@ -184,6 +185,18 @@ def test_bad_rows_are_set_aside_and_cost_no_other_row(tmp_path: Path) -> None:
     assert noted == {"byte-identical rows": 1}
 
 
+def test_a_quote_that_is_never_closed_swallows_no_row(tmp_path: Path) -> None:
+    years = [str(year) for year in range(1850, 2000)]
+    path = written(tmp_path, BY_DEAL, deal("1849"), *(deal(year) for year in years))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[1] = lines[1].replace("Tern", '"Tern')
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    aside: list[Rejected] = []
+    told = [claim.date for document in read([path], aside.append) for claim in document.claims]
+    assert (told, [each.line for each in aside]) == (years, [2])
+    assert "a quoted cell does not end within 100 lines" in aside[0].reason
+
+
 def test_a_row_that_is_not_utf_8_is_set_aside(tmp_path: Path) -> None:
     path = written(tmp_path, BY_DEAL, deal("2001"), deal("2002", Comments="café"))
     path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
@@ -212,6 +225,8 @@ def test_deals_of_a_year_are_one_supply_and_releases_one_origin(store: Store, tm
     store.load(read([newer, full], refuse))
     told = sorted((event.date, event.status, event.claim_count, event.origins) for event in store.events())
     assert told == [("", "planned", 1, 1), ("2019", "occurred", 3, 1), ("2020", "occurred", 1, 1)]
+    # Two years that follow each other are not one event that its sources date differently.
+    assert {event.near for event in store.events()} == {()}
 
 
 @with_rows
@@ -238,6 +253,13 @@ def test_every_deal_of_the_full_register_is_accounted_for() -> None:
     planned = deals.filter(pl.col("Year(s) of delivery") == "").height
     assert sum(claim.modality == "planned" for claim in claims) == planned
     assert (years.height, planned, deals.height - planned) == (61_195, 1_154, 28_340)
+    events = Counter(event.status for event in derive(claims))
+    dyads = years.unique()
+    assert events == {
+        "occurred": dyads.filter(pl.col("year") != "").height,
+        "planned": dyads.filter(pl.col("year") == "").height,
+    }
+    assert events == {"occurred": 23_300, "planned": 486}
 
 
 @with_rows
