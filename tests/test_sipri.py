@@ -13,11 +13,12 @@ import pytest
 from claims import refuse
 
 from diplograph.graph.store import Store
-from diplograph.loaders import ReadOptions, read
+from diplograph.loaders import ReadOptions, extract, read
 from diplograph.loaders.datasets.sipri import BY_DEAL, BY_DELIVERY
 from diplograph.schema import Claim, Rejected
 from diplograph.schema.errors import ReadError
 from diplograph.schema.events import derive
+from diplograph.schema.records import encode_fact
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "sipri"
 ALL, UKRAINE = SHARED / "trade-register_all.csv.gz", SHARED / "trade-register_ukraine_2000-2024.csv"
@@ -139,6 +140,7 @@ def test_a_remark_may_hold_commas_quotes_and_newlines(tmp_path: Path) -> None:
         ("Congo", "COG", "state"),
         ("DR Congo", "COD", "state"),
         ("South Yemen", "south-yemen", "state"),
+        ("Biafra", "biafra~sipri", "state"),
         ("United Nations**", "united-nations", "organisation"),
         ("NATO**", "nato", "organisation"),
         ("Hezbollah (Lebanon)*", "hezbollah", "organisation"),
@@ -152,6 +154,9 @@ def test_who_an_actor_is(tmp_path: Path, name: str, actor: str, kind: str) -> No
     (document,) = read([written(tmp_path, BY_DEAL, deal(Supplier=name))], refuse)
     known = {each.id: each for each in document.actors}
     assert (who(document.claims[0])[0], known[actor].kind) == (actor, kind)
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text("\n".join(map(encode_fact, extract([tmp_path / "arms.csv"], refuse))), encoding="utf-8")
+    assert list(read([facts], refuse)) == [document]
     if kind != "state":
         # Arms for rebels are not arms for the state that they fight.
         assert known[actor].state == ""

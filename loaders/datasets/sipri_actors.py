@@ -11,10 +11,10 @@ from diplograph.schema.records import ActorKind, Participant
 from diplograph.schema.text import slug
 
 _STATES = {
-    "Biafra": "biafra",
+    "Biafra": "biafra~sipri",
     "Congo": "COG",
     "East Germany (GDR)": "DDR",
-    "Katanga": "katanga",
+    "Katanga": "katanga~sipri",
     "North Yemen": "north-yemen",
     "Northern Cyprus": "northern-cyprus",
     "Saint Vincent": "VCT",
@@ -24,7 +24,8 @@ _STATES = {
 }
 """States under SIPRI's names, where the tables have none or several; slugs where they have no code.
 
-None succeeds another, and the two for North Yemen are kept apart as SIPRI does.
+None succeeds another, and the two for North Yemen are kept apart as SIPRI does. A slug of one word would be taken for
+a name where a fact record is read back.
 """
 _UNKNOWN = re.compile(r"unknown\b")
 _REBELS = re.compile(r"\brebels?\b", re.IGNORECASE)
