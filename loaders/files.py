@@ -21,7 +21,9 @@ from diplograph.loaders.datasets.mapping import RowMapping
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
 from diplograph.schema.errors import ReadError
 
-Format = Literal["", "text", "markdown", "html", "jsonl", "csv", "icews", "gdelt", "travels", "rdf"]
+Format = Literal[
+    "", "text", "markdown", "html", "jsonl", "csv", "icews", "gdelt", "gdelt-mentions", "travels", "sipri", "rdf"
+]
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""

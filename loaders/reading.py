@@ -13,7 +13,7 @@ import msgspec
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.articles.traces import Trace, trace_of
-from diplograph.loaders.datasets import DATA_SETS, TABLES, Copies, Note
+from diplograph.loaders.datasets import DATA_SETS, TABLES, Copies, DataSet, Mentions, Note, events_of
 from diplograph.loaders.datasets.mapped import mapped_facts
 from diplograph.loaders.dumps import told_by
 from diplograph.loaders.extractors import RULES, Extractor, Rules, is_below, least_of, traces_in
@@ -176,13 +176,20 @@ def _each_once(told: Generator[Told], note: Note) -> Generator[Told]:
 def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iterator[Piece | list[Told]]:
     """The files in pieces, each to be worked on by itself, and what is read of tables.
 
-    Where the work is *shared*, coded rows are pieces too.
+    Where the work is *shared*, coded rows are pieces too. Mentions come last: the rows of their events may stand in any
+    of the files.
     """
+    events: list[File] = []
+    mentions: list[File] = []
     for number, path in enumerate(paths):
         try:
             file = read_file(path, work.options)
+            if file.format == "gdelt":
+                events.append(file)
             if work.options.mapping is not None:
                 yield from _rows(file, work, note)
+            elif file.format == "gdelt-mentions":
+                mentions.append(file)
             elif file.format == "jsonl":
                 yield from _lines(file)
             elif shared and file.format in TABLES:
@@ -197,6 +204,14 @@ def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iter
             if work.alone:
                 raise
             yield [aside(name_of(path), problem)]
+    known = Mentions(events_of(events, mentions)) if mentions else None
+    for file in mentions:
+        try:
+            yield from _rows(file, work, note, known)
+        except ReadError as problem:
+            if work.alone:
+                raise
+            yield [aside(file.name, problem)]
 
 
 def _lines(file: File) -> Iterator[Lines]:
@@ -237,7 +252,7 @@ def _one_value(file: File) -> list[str]:
     return [json.dumps(row, ensure_ascii=False) for row in (value if isinstance(value, list) else [value])]
 
 
-def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
+def _rows(file: File, work: Work, note: Note, data_set: DataSet | None = None) -> Iterator[list[Told]]:
     """What each row of a table tells, the rows set aside before it with it."""
     told: list[Told] = []
     if work.options.mapping is not None:
@@ -245,7 +260,7 @@ def _rows(file: File, work: Work, note: Note) -> Iterator[list[Told]]:
     elif file.format == "csv":
         rows = _csv_rows(file, told.append)
     else:
-        rows = DATA_SETS[file.format].facts(file, told.append, note)
+        rows = (data_set or DATA_SETS[file.format]).facts(file, told.append, note)
     for row in rows:
         told.append(row if isinstance(row, Judgement) else work.row(file.name, *row))
         yield told[:]

@@ -87,10 +87,11 @@ def load_command(
 ) -> None:
     """Load articles, fact records and dumps into the store.
 
-    Text, Markdown, HTML, JSON lines, CSV, ICEWS and RDF as export rdf writes it, also compressed;
-    any other table of events by a mapping file; folders as a whole. Loading the same again changes
-    nothing. Rows that cannot be read are set aside in a .rejected.jsonl file beside the store, and
-    the exit status is 3; so is what a model says and its text does not.
+    Text, Markdown, HTML, JSON lines, CSV, RDF as export rdf writes it, and data sets: ICEWS,
+    GDELT events and mentions, US travels, SIPRI arms transfers; any other table of events by a
+    mapping file; all also compressed; folders as a whole. Loading the same again changes nothing.
+    Rows that cannot be read are set aside in a .rejected.jsonl file beside the store, and the
+    exit status is 3; so is what a model says and its text does not.
 
     Example: diplograph load articles/ --published 2024-05-24
 
@@ -101,6 +102,7 @@ def load_command(
     Example: diplograph load graph.nq.gz
 
     Example: diplograph load events.csv --mapping my-mapping.yaml
+    Example: diplograph load 20150218230000.mentions.CSV.zip 20150218230000.export.CSV.zip
     """
     options = _options(published, language, form, mapping, url, no_text, confidence)
     rejected: list[Rejected] = []

@@ -118,13 +118,15 @@ def claim_of(
     kind = event_type(frame.type)
     _check(record, frame, kind)
     found: dict[str, Actor] = {}
+    # A coded row names actors in the words of its coder, whatever the language of the article.
+    spoken = "" if record.code else source.language
     participants = tuple(
-        Named(mention.role, _actor(mention, source, found), _words(mention), position)
+        Named(mention.role, _actor(mention, source, found, spoken), _words(mention), position)
         for position, mention in enumerate(frame.participants)
     )
-    claimed_by = _actor(claimant, source, found) if claimant else ""
+    claimed_by = _actor(claimant, source, found, spoken) if claimant else ""
     claimant_text = _words(claimant) if claimant else ""
-    via = _actor(record.via, source, found) if record.via else ""
+    via = _actor(record.via, source, found, spoken) if record.via else ""
     place = frame.place or ""
     content = frame.about if isinstance(frame.about, str) else ""
     pairs = sorted((named.role, named.text) for named in participants)
@@ -200,8 +202,10 @@ def _words(mention: Mention) -> str:
     return mention.text or mention.actor
 
 
-def _actor(mention: Mention, source: Source, found: dict[str, Actor]) -> str:
+def _actor(mention: Mention, source: Source, found: dict[str, Actor], spoken: str) -> str:
     """The id of the actor that *mention* means; the actor, and whom it represents, go into *found*.
+
+    *spoken* is the language of its words.
 
     People of no table are ``slug~STATE``, or ``slug~hhhhhh`` of the source where no
     state is known: two sources never merge on a bare name.
@@ -225,7 +229,7 @@ def _actor(mention: Mention, source: Source, found: dict[str, Actor]) -> str:
             id=identity,
             name=words,
             kind=mention.kind,
-            names=(ActorName(words, source.language, "name"),),
+            names=(ActorName(words, spoken, "name"),),
             represents=(Tie(represents, mention.office),) if represents else (),
             state=state_of(identity),
         )

@@ -6,13 +6,27 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diplograph.loaders.datasets.gdelt import GDELT
+from diplograph.loaders.datasets.gdelt_mentions import MENTIONS, Mentions, events_of
 from diplograph.loaders.datasets.icews import ICEWS
 from diplograph.loaders.datasets.rows import Copies, DataSet, DataSetName, Note, Table
+from diplograph.loaders.datasets.sipri import SIPRI
 from diplograph.loaders.datasets.travels import TRAVELS
 
-__all__ = ["DATA_SETS", "TABLES", "Copies", "DataSet", "DataSetName", "Note", "recognised"]
+__all__ = [
+    "DATA_SETS",
+    "TABLES",
+    "Copies",
+    "DataSet",
+    "DataSetName",
+    "Mentions",
+    "Note",
+    "events_of",
+    "recognised",
+]
 
-DATA_SETS: Mapping[str, DataSet] = MappingProxyType({each.name: each for each in (ICEWS, GDELT, TRAVELS)})
+DATA_SETS: Mapping[str, DataSet] = MappingProxyType(
+    {each.name: each for each in (ICEWS, GDELT, MENTIONS, TRAVELS, SIPRI)}
+)
 """Every data set that can be read, by the word that ``--format`` takes."""
 TABLES: Mapping[str, Table] = MappingProxyType(
     {name: each for name, each in DATA_SETS.items() if isinstance(each, Table)}

@@ -60,7 +60,7 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
         raise SchemaError("has no EventCode; give one such as 042")
     if not row["GLOBALEVENTID"].isdigit():
         raise SchemaError(f"GLOBALEVENTID '{row['GLOBALEVENTID']}' is no number; give the row's own key")
-    date = _day(row["SQLDATE"], "SQLDATE")
+    date = day_of(row["SQLDATE"], "SQLDATE")
     first, second = (party_of(_actor(row, number)) for number in (1, 2))
     frame = frame_of(code, first, second, date, _place(row["ActionGeo_FullName"], row["ActionGeo_Type"]), note)
     state = state_of_country(row["Actor1CountryCode"])
@@ -93,7 +93,8 @@ def _source(row: Mapping[str, str]) -> SourceRecord:
 
 
 @lru_cache(maxsize=65_536)
-def _day(cell: str, column: str) -> str:
+def day_of(cell: str, column: str) -> str:
+    """The day ``20180601`` of a cell as EDTF."""
     if not re.fullmatch(r"\d{8}", cell):
         raise SchemaError(f"{column} '{cell}' is no day; write 20180601")
     return parse(f"{cell[:4]}-{cell[4:6]}-{cell[6:]}").text
@@ -103,7 +104,7 @@ def _added(cell: str) -> str:
     found = _ADDED.fullmatch(cell)
     if found is None:
         raise SchemaError(f"DATEADDED '{cell}' is no day or second; write 20180601 or 20180601143000")
-    return _day(found[1], "DATEADDED")
+    return day_of(found[1], "DATEADDED")
 
 
 @lru_cache(maxsize=65_536)

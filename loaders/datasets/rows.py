@@ -15,7 +15,7 @@ from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
 
-DataSetName = Literal["icews", "gdelt", "travels"]
+DataSetName = Literal["icews", "gdelt", "gdelt-mentions", "travels", "sipri"]
 Note = Callable[[str], None]
 """Hears, once a row, what is worth counting of a row that is kept: ``rows with one actor``."""
 MISSING = frozenset(["", "NA"])

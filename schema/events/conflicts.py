@@ -12,6 +12,8 @@ from diplograph.schema.model import Claim
 
 NEAR_DAYS = 3
 """Events of one key whose days lie at most this far apart are near misses (DESIGN section 4)."""
+_WIDEST = 31
+"""Days of an event that may be a near miss: two years that adjoin are no two tellings of one day."""
 
 
 def disagreements(claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -51,8 +53,15 @@ def _players(claims: Sequence[Claim]) -> Iterable[set[frozenset[str]]]:
 
 
 def near_ids(days: Iterable[tuple[str, int | None, int | None]]) -> Mapping[str, tuple[str, ...]]:
-    """For events of ONE key, by id, first and last day: those whose days are others, but at most three days away."""
-    spans = sorted((first, last, key) for key, first, last in days if first is not None and last is not None)
+    """For events of ONE key, by id, first and last day: those whose days are others, but at most three days away.
+
+    What is known to a season or year only is near nothing.
+    """
+    spans = sorted(
+        (first, last, key)
+        for key, first, last in days
+        if first is not None and last is not None and last - first < _WIDEST
+    )
     near: dict[str, set[str]] = {}
     for place, (_, last, key) in enumerate(spans):
         for first, _, other in spans[place + 1 :]:
