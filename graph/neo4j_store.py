@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import neo4j
 from neo4j.exceptions import (
@@ -28,6 +29,9 @@ from diplograph.schema.errors import (
 )
 
 CONNECT_SECONDS = 10.0
+_REMEMBERED_PLANS = 512
+_REACHES_OUT = ("LoadCSV", "ProcedureCall", "Show", "Terminate")
+"""Steps of a plan that read files or addresses, or call what is no part of Cypher: a READ session lets them pass."""
 
 
 class Neo4jStore(CypherStore):
@@ -38,6 +42,7 @@ class Neo4jStore(CypherStore):
     def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
         self.address = address
         self._database = database or None
+        self._planned: set[str] = set()
         user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
         auth = (user or "neo4j", password) if password or user else None
         try:
@@ -117,6 +122,28 @@ class Neo4jStore(CypherStore):
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
 
+    def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:
+        """The server's own plan of *cypher* must only read: it is asked for once a text."""
+        if cypher in self._planned:
+            return
+
+        def managed(transaction: neo4j.ManagedTransaction) -> neo4j.ResultSummary:
+            return transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
+
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                summary = session.execute_read(managed)
+        except (Neo4jError, DriverError) as problem:
+            raise self._explained(problem) from None
+        for step in _steps(summary.plan or {}):
+            if step.startswith(_REACHES_OUT):
+                raise QueryError(f"the server would run {step.partition('@')[0]}; a question only reads the graph")
+        if summary.query_type != "r":
+            raise QueryError("the server takes this for more than a question; use MATCH, WHERE, WITH, UNWIND, RETURN")
+        if len(self._planned) >= _REMEMBERED_PLANS:
+            self._planned.clear()
+        self._planned.add(cypher)
+
     def _explained(self, problem: Exception) -> StoreError | QueryError:
         if isinstance(problem, AuthError):
             return StoreCredentialsError(
@@ -131,6 +158,13 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[str]:
+    """The names of all steps of a plan."""
+    yield str(plan.get("operatorType", ""))
+    for part in plan.get("children", ()):
+        yield from _steps(part)
 
 
 def _is_imported(run: Run) -> bool:
