@@ -189,7 +189,7 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
     with _told_plainly(path), _opened(path) as content:
         block = content.read(_BLOCK)
         head = block.partition(b"\n")[0].decode(errors="replace")
-        if block[:2] in _UTF_16 or (not options.format and recognised(head)):
+        if block[:2] in _UTF_16 or block[:4] == _ZIPPED or (not options.format and recognised(head)):
             return False
         decoder = codecs.getincrementaldecoder("utf-8")()
         blank, before = True, 0

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 _APART = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide signs too: spreadsheets in Chinese and Japanese take them for the narrow ones."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 
 
@@ -34,7 +36,7 @@ def slug(text: str) -> str:
 
 def harmless(cell: str) -> str:
     """*cell*, with an apostrophe in front if a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if cell.startswith(_BEGINS_FORMULA) else cell
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
