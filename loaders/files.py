@@ -7,6 +7,7 @@ import contextlib
 import glob
 import gzip
 import io
+import struct
 import sys
 import zipfile
 import zlib
@@ -25,7 +26,10 @@ Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
 LARGEST_UNZIPPED = 2_000_000_000
-"""Bytes in a zip archive: a day of coded events has some 20 million; it is all in memory."""
+"""Bytes that a packed file may unpack to: a day of coded events has some 20 million; it is all in memory."""
+MOST_PACKED = 400
+"""How many times its size a file may unpack to, beyond 100 MB: tables come to 20, a bomb of zeros to 1,000."""
+_ALWAYS_UNPACKED = 100_000_000
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
@@ -94,8 +98,11 @@ class File(Struct, frozen=True):
             yield from (line.rstrip("\n") for line in io.StringIO(self.text, newline=None))
             return
         with _told_plainly(self.path), io.TextIOWrapper(_opened(self.path), encoding="utf-8-sig") as text:
-            for line in text:
+            while line := text.readline(LARGEST_ARTICLE + 1):
                 yield line.rstrip("\n")
+                # The rest of a line that is too long to be one is not kept.
+                while len(line) > LARGEST_ARTICLE and not line.endswith("\n"):
+                    line = text.readline(LARGEST_ARTICLE + 1)
 
 
 def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
@@ -139,8 +146,9 @@ def _is_table(path: Path) -> bool:
 
 
 def name_of(path: Path) -> str:
-    """The name of a file in complaints."""
-    return "standard input" if str(path) == "-" else str(path)
+    """The name of a file in complaints; what of it is not UTF-8 is told by a sign that stands for it."""
+    name = str(path).encode(errors="surrogateescape").decode(errors="replace")
+    return "standard input" if name == "-" else name
 
 
 def read_file(path: Path, options: ReadOptions) -> File:
@@ -167,7 +175,8 @@ _EMPTY = "is empty; give a file with text"
 _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
 _PACKED = b"\x1f\x8b"
-_ZIPPED = b"PK\x03\x04"
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+"""A zip archive; the second is one without files."""
 _ENCRYPTED = 1
 
 
@@ -189,13 +198,15 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
     with _told_plainly(path), _opened(path) as content:
         block = content.read(_BLOCK)
         head = block.partition(b"\n")[0].decode(errors="replace")
-        if block[:2] in _UTF_16 or block[:4] == _ZIPPED or (not options.format and recognised(head)):
+        if block[:2] in _UTF_16 or block[:4] in _ZIPPED or (not options.format and recognised(head)):
             return False
         decoder = codecs.getincrementaldecoder("utf-8")()
         blank, before = True, 0
         while block:
             if b"\x00" in block:
                 raise ReadError(f"{path}: {_BINARY}")
+            if before > max(_ALWAYS_UNPACKED, MOST_PACKED * path.stat().st_size):
+                raise _too_packed(path)
             blank = blank and not block.strip()
             kept = len(decoder.getstate()[0])
             try:
@@ -222,24 +233,55 @@ def _content(path: Path) -> bytes:
     # In one go: a pipe can be opened once only.
     with _told_plainly(path):
         content = path.read_bytes()
-        if content[:4] == _ZIPPED:
+        if content[:4] in _ZIPPED:
             return _unzipped(path, content)
-        return gzip.decompress(content) if content[:2] == _PACKED else content
+        if content[:2] == _PACKED:
+            with gzip.open(io.BytesIO(content)) as packed:
+                return _unpacked(path, cast(BinaryIO, packed), len(content))
+        return content
+
+
+@contextlib.contextmanager
+def _as_bad_zip() -> Iterator[None]:
+    """What else zipfile raises where offsets and sizes in an archive make no sense."""
+    try:
+        yield
+    except (ValueError, RuntimeError, OverflowError, struct.error, zlib.error, EOFError) as problem:
+        if isinstance(problem, NotImplementedError):
+            raise
+        raise zipfile.BadZipFile(str(problem)) from None
+
+
+def _unpacked(path: Path, packed: BinaryIO, size: int) -> bytes:
+    """All that *packed*, of *size* bytes on disk, unpacks to; a ReadError where that is more than a text can be."""
+    told = bytearray()
+    while block := packed.read(_BLOCK):
+        told += block
+        _check_unpacked(path, len(told), size)
+    return bytes(told)
+
+
+def _check_unpacked(path: Path, unpacked: int, size: int) -> None:
+    if unpacked > LARGEST_UNZIPPED:
+        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
+    if unpacked > max(_ALWAYS_UNPACKED, MOST_PACKED * size):
+        raise _too_packed(path)
+
+
+def _too_packed(path: Path) -> ReadError:
+    return ReadError(f"{path}: unpacks to more than {MOST_PACKED} times its size, as no text does; get it again")
 
 
 def _unzipped(path: Path, content: bytes) -> bytes:
     """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with _as_bad_zip(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
         if len(members) != 1:
             raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
         if members[0].flag_bits & _ENCRYPTED:
             raise ReadError(f"{path}: needs a password; unpack it and load the file")
         with archive.open(members[0]) as packed:
-            told = packed.read(LARGEST_UNZIPPED + 1)
-    if len(told) > LARGEST_UNZIPPED:
-        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
-    return told
+            return _unpacked(path, cast(BinaryIO, packed), len(content))
 
 
 @contextlib.contextmanager

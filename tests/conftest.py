@@ -16,6 +16,15 @@ from pages import in_this_process
 from diplograph.graph.store import Store, open_store
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long forms of tests run where they are asked for."""
+    if "soak" in str(config.getoption("markexpr")):
+        return
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes; make soak runs it"))
+
+
 @pytest.fixture(scope="session")
 def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running server, the same for all tests of a session."""
