@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +15,7 @@ from neo4j.exceptions import (
     ServiceUnavailable,
 )
 
+from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
@@ -35,20 +35,18 @@ _REACHES_OUT = ("LoadCSV", "ProcedureCall", "Show", "Terminate")
 
 
 class Neo4jStore(CypherStore):
-    """A graph in a Neo4j database. Name and password come from NEO4J_USERNAME and NEO4J_PASSWORD."""
+    """A graph in a Neo4j database. Name and password come from the environment, unless a *password* is given."""
 
     merges_nodes = True
 
-    def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
+    def __init__(self, address: str, use: Use = "create", database: str = "", password: str = "") -> None:
         self.address = address
         self._database = database or None
         self._planned: set[str] = set()
-        user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
-        auth = (user or "neo4j", password) if password or user else None
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
-                auth=auth,
+                auth=credentials(password),
                 connection_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=60.0,
                 notifications_min_severity="OFF",
@@ -147,7 +145,8 @@ class Neo4jStore(CypherStore):
     def _explained(self, problem: Exception) -> StoreError | QueryError:
         if isinstance(problem, AuthError):
             return StoreCredentialsError(
-                f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
+                f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD "
+                "or NEO4J_PASSWORD_FILE"
             )
         if isinstance(problem, ServiceUnavailable):
             return StoreUnreachableError(f"{self.address}: no Neo4j server answers; start it, or give another --store")

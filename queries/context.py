@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
+from diplograph.graph.credentials import PASSWORD, PASSWORD_FILE
 from diplograph.graph.store import Store, Use, open_store
 from diplograph.queries.output import FORMATS, one_line, render, shown
 from diplograph.queries.runner import Cell
-from diplograph.schema.errors import DiplographError
+from diplograph.schema.errors import DiplographError, StoreCredentialsError
 
 DEFAULT_STORE = "diplograph.lbug"
 
@@ -28,8 +29,17 @@ class Settings:
         self.database = database
 
     def open(self, use: Use = "read") -> Store:
-        """The store that was chosen; a question never makes a new one."""
-        return open_store(self.address, use, self.database)
+        """The store that was chosen; a question never makes a new one.
+
+        A server that wants a password is given one that is typed, where there is a terminal and no other was given.
+        """
+        try:
+            return open_store(self.address, use, self.database)
+        except StoreCredentialsError:
+            if any(map(os.environ.get, (PASSWORD, PASSWORD_FILE))) or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+        password = click.prompt(f"Password of {one_line(self.address)}", hide_input=True, err=True)
+        return open_store(self.address, use, self.database, password)
 
 
 class Commands(click.Group):
