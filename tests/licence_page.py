@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -37,8 +38,6 @@ def pinned() -> dict[str, str]:
 
 def needed() -> dict[str, Distribution]:
     """All packages that diplograph needs, and those that these need."""
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     found: dict[str, Distribution] = {}
     waiting = [(Requirement(text), "") for text in project["dependencies"]]
@@ -59,12 +58,12 @@ def needed() -> dict[str, Distribution]:
 def licence_of(package: Distribution) -> str:
     """The licence in the metadata: as an SPDX expression, else by its classifiers, else the first line of its text."""
     told = package.metadata
-    if expression := told.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in told:
+        return told["License-Expression"]
     classified = [found[1] for each in told.get_all("Classifier") or () if (found := _CLASSIFIER.fullmatch(each))]
     if classified:
         return "; ".join(classified)
-    return str(told.get("License") or "not told").strip().splitlines()[0]
+    return told["License"].strip().splitlines()[0] if "License" in told else "not told"
 
 
 def rows() -> Iterator[str]:

@@ -135,6 +135,14 @@ on_the_embedded_store = pytest.mark.parametrize("full", BACK_ENDS[:1], indirect=
 on_the_server = pytest.mark.parametrize("full", BACK_ENDS[1:], indirect=True)
 
 
+def test_the_page_tells_how_many_were_tried() -> None:
+    page = Path(__file__).parent.parent / "docs" / "reliability-input.part.md"
+    counts = re.findall(
+        r"^\| (?:statements|the same in templates).* \| (\d+) \|", page.read_text("utf-8"), re.MULTILINE
+    )
+    assert counts == [str(len(DANGEROUS)), str(len(DANGEROUS) - 1)]
+
+
 def facts(folder: Path, *people: str) -> Path:
     """A file of one meeting of *people*."""
     told = [{"role": "participant", "text": name} for name in people]

@@ -9,6 +9,8 @@ from pathlib import Path
 import licence_page
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -16,7 +18,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 
 def test_the_page_of_licences_names_all_that_is_needed() -> None:
     told = re.findall(r"^\| ([\w.-]+) \| ([\w.]+) \| (.+) \|$", licence_page.PAGE.read_text("utf-8"), re.MULTILINE)
-    rows = {licence_page.canonicalize_name(name): (version, licence) for name, version, licence in told[1:]}
+    rows: dict[str, tuple[str, str]] = {
+        canonicalize_name(name): (version, licence) for name, version, licence in told[1:]
+    }
     assert set(licence_page.needed()) == set(rows)
     pins = licence_page.pinned()
     for name, package in licence_page.needed().items():
@@ -30,8 +34,8 @@ def test_what_is_needed_is_pinned_within_what_the_project_allows() -> None:
     lines = [*PROJECT["dependencies"], *(ROOT / "requirements-dev.txt").read_text("utf-8").splitlines()]
     pins = licence_page.pinned()
     for line in (line for line in lines if not line.startswith("#")):
-        requirement = licence_page.Requirement(line)
-        assert requirement.specifier.contains(pins[licence_page.canonicalize_name(requirement.name)]), line
+        requirement = Requirement(line)
+        assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), line
 
 
 def test_the_pins_name_no_host_and_no_path() -> None:
