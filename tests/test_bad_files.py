@@ -278,7 +278,7 @@ def table() -> list[str]:
         f"{aside[kind]} rows set aside |"
         for kind, number in counts.items()
     ]
-    return [*rows, f"| long lines of 5 and 50 MB, and bombs | {LONG} | refused, set aside or read, in bounded memory |"]
+    return [*rows, f"| long lines of 5 MB, and bombs | {LONG} | refused, set aside or read, in bounded memory |"]
 
 
 def test_the_page_tells_how_many_were_tried() -> None:
