@@ -56,8 +56,8 @@ $(VENV)/.installed: pyproject.toml
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml requirements-dev.txt $(VENV)/.installed
-	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+$(VENV)/.installed-dev: pyproject.toml requirements-dev.txt constraints.txt $(VENV)/.installed
+	$(BIN)/pip install --quiet --editable . --requirement requirements-dev.txt --constraint constraints.txt
 	@touch $@
 
 .neo4j/.ready: tests/neo4j-pom.xml

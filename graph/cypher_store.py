@@ -48,6 +48,9 @@ class CypherStore(ABC):
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         """The answer to a text that has passed the guard, with reading access only."""
 
+    def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:  # noqa: B027 - not every engine tells
+        """A QueryError where the engine itself says that a text which has passed the guard does more than read."""
+
     @abstractmethod
     def close(self) -> None:
         """Let the store go."""
@@ -203,9 +206,10 @@ class CypherStore(ABC):
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
         """The rows of a question that only reads; a QueryError where it would do more."""
-        check_reading(cypher)
+        question = check_reading(cypher)
+        self.check_plan(question, parameters or {})
         self.remembered("finished", self.finish)
-        return self.run_reading(cypher, parameters or {})
+        return self.run_reading(question, parameters or {})
 
     @cached_property
     def _rows(self) -> Run:

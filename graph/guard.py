@@ -18,6 +18,9 @@ _TOKEN = re.compile(
       | (?P<sign>.)""",
     re.VERBOSE | re.DOTALL,
 )
+_UNICODE = re.compile(r"\\u", re.IGNORECASE)
+_UNSEEN = re.compile(r"(?:(?![\t\n\r])[\x00-\x1f]|\r(?!\n)|[\x7f-\x9f\u2028\u2029])")
+"""Signs that one engine takes for the end of a line and another does not, and what no keyboard writes."""
 _STARTS = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN"})
 _BANNED = frozenset(
     [
@@ -105,12 +108,18 @@ def parameters_in(cypher: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def check_reading(cypher: str) -> None:
-    """A QueryError unless *cypher* is one question that only reads.
+def check_reading(cypher: str) -> str:
+    """*cypher* as it may be run, without its comments; a QueryError unless it is one question that only reads.
 
     Words are judged by position: a property after a dot, a label after a colon, a
-    parameter, a string or a quoted name may be called anything.
+    parameter, a string or a quoted name may be called anything. Where a comment or a string
+    ends must not be a question: Neo4j reads ``\\u0027`` as a quote before anything else, and a
+    lone carriage return as the end of a line; Ladybug goes on behind ``/***/``.
     """
+    if _UNICODE.search(cypher):
+        raise QueryError("a '\\u' stands for a sign that cannot be seen here; write the sign itself")
+    if unseen := _UNSEEN.search(cypher):
+        raise QueryError(f"the question holds the control sign U+{ord(unseen[0]):04X}; take it out")
     found = list(tokens(cypher))
     if not found:
         raise QueryError("the question is empty; begin with MATCH")
@@ -131,11 +140,18 @@ def check_reading(cypher: str) -> None:
             raise QueryError(
                 f"'{text}' is not for reading; use MATCH, WHERE, WITH, UNWIND, RETURN, ORDER BY, SKIP, LIMIT"
             )
-        following = found[place + 1][1] if place + 1 < len(found) else ""
-        if kind == "word" and following == "." and place + 3 < len(found) and found[place + 3][1] == "(":
-            raise QueryError(
-                f"'{text}.{found[place + 2][1]}()' is not for reading; use plain functions such as count()"
-            )
+        if text == "(" and place > 2 and found[place - 2][1] == "." and found[place - 1][0] in ("word", "quoted"):
+            name = "".join(part for _, part in found[place - 3 : place])
+            raise QueryError(f"'{name}()' is not for reading; use plain functions such as count()")
+    return _without_comments(cypher)
+
+
+def _without_comments(cypher: str) -> str:
+    """The same text with a blank, or a line's end, in the place of each comment: no engine sees where one ends."""
+    return "".join(
+        ("\n" if found.group().startswith("//") else " ") if found.group().startswith(("//", "/*")) else found.group()
+        for found in _TOKEN.finditer(cypher)
+    )
 
 
 def _is_key(found: list[tuple[str, str]], place: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import neo4j
 from neo4j.exceptions import (
@@ -17,6 +17,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
+from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
@@ -37,23 +38,25 @@ RETRY_SECONDS = 60.0
 COMMITS = 5
 """So many times a transaction is tried of which it is not known whether the server kept it."""
 _LIMIT = "db.memory.transaction.max"
+_REMEMBERED_PLANS = 512
+_REACHES_OUT = ("LoadCSV", "ProcedureCall", "Show", "Terminate")
+"""Steps of a plan that read files or addresses, or call what is no part of Cypher: a READ session lets them pass."""
 
 
 class Neo4jStore(CypherStore):
-    """A graph in a Neo4j database. Name and password come from NEO4J_USERNAME and NEO4J_PASSWORD."""
+    """A graph in a Neo4j database. Name and password come from the environment, unless a *password* is given."""
 
     merges_nodes = True
 
-    def __init__(self, address: str, use: Use = "create", database: str = "") -> None:
+    def __init__(self, address: str, use: Use = "create", database: str = "", password: str = "") -> None:
         self.address = address
         self._database = database or None
         self._connected = False
-        user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
-        auth = (user or "neo4j", password) if password or user else None
+        self._planned: set[str] = set()
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
-                auth=auth,
+                auth=credentials(password),
                 connection_timeout=CONNECT_SECONDS,
                 max_transaction_retry_time=RETRY_SECONDS,
                 notifications_min_severity="OFF",
@@ -152,10 +155,33 @@ class Neo4jStore(CypherStore):
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
 
+    def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:
+        """The server's own plan of *cypher* must only read: it is asked for once a text."""
+        if cypher in self._planned:
+            return
+
+        def managed(transaction: neo4j.ManagedTransaction) -> neo4j.ResultSummary:
+            return transaction.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
+
+        try:
+            with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                summary = session.execute_read(managed)
+        except (Neo4jError, DriverError) as problem:
+            raise self._explained(problem) from None
+        for step in _steps(summary.plan or {}):
+            if step.startswith(_REACHES_OUT):
+                raise QueryError(f"the server would run {step.partition('@')[0]}; a question only reads the graph")
+        if summary.query_type != "r":
+            raise QueryError("the server takes this for more than a question; use MATCH, WHERE, WITH, UNWIND, RETURN")
+        if len(self._planned) >= _REMEMBERED_PLANS:
+            self._planned.clear()
+        self._planned.add(cypher)
+
     def _explained(self, problem: Exception) -> StoreError | QueryError:
         if isinstance(problem, AuthError):
             return StoreCredentialsError(
-                f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
+                f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD "
+                "or NEO4J_PASSWORD_FILE"
             )
         if isinstance(problem, (ServiceUnavailable, SessionExpired)):
             if self._connected:
@@ -179,6 +205,13 @@ class Neo4jStore(CypherStore):
 def _is_too_large(problem: Neo4jError) -> bool:
     """Whether one transaction alone needs more than it may: with the total of all, waiting helps."""
     return _LIMIT in (problem.message or "")
+
+
+def _steps(plan: Mapping[str, Any]) -> Iterator[str]:
+    """The names of all steps of a plan."""
+    yield str(plan.get("operatorType", ""))
+    for part in plan.get("children", ()):
+        yield from _steps(part)
 
 
 def _is_imported(run: Run) -> bool:

@@ -103,15 +103,18 @@ class Store(Readable, Protocol):
     def __exit__(self, *problem: object) -> None: ...
 
 
-def open_store(address: str, use: Use = "create", database: str = "") -> Store:
+def open_store(address: str, use: Use = "create", database: str = "", password: str = "") -> Store:
     """The store at *address*: ``bolt://``, ``neo4j://``, ``neo4j+s://`` a server, else a file.
 
     A store that is not there is made for ``create`` alone. Many processes may ``read`` a file at once.
+    The *password* of a server goes before that of the environment.
     """
     if "://" in address:
+        from diplograph.graph.credentials import check_address
         from diplograph.graph.neo4j_store import Neo4jStore
 
-        return Neo4jStore(address, use, database)
+        check_address(address)
+        return Neo4jStore(address, use, database, password)
     from diplograph.graph.embedded import EmbeddedStore
 
     return EmbeddedStore(address, use)

@@ -16,6 +16,8 @@ from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.text import normalise
 
+MOST_TAGS = 100_000
+"""Tags of a page: one of news has some 5,000; a million keep the reader of pages busy for minutes."""
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _FIELDS = {
     "title": ("title", "headline"),
@@ -38,9 +40,14 @@ def article_in(path: str | Path, options: ReadOptions | None = None) -> Article:
 
 
 def article_of(file: File, options: ReadOptions) -> Article:
-    """The article in a text, Markdown or HTML file."""
-    if file.format == "html":
-        return _html(file, options)
+    """The article in a text, Markdown or HTML file; a ReadError where there is none, or what is told of it is wrong."""
+    try:
+        return _html(file, options) if file.format == "html" else _plain(file, options)
+    except SchemaError as problem:
+        raise ReadError(f"{file.name}: {problem}") from None
+
+
+def _plain(file: File, options: ReadOptions) -> Article:
     text = normalise(file.text)
     known: dict[str, str] = {}
     if file.format == "markdown":
@@ -95,6 +102,8 @@ def _day(text: str) -> str:
 
 def _html(file: File, options: ReadOptions) -> Article:
     """Text, title, day and publisher of a page, by trafilatura, without comments and tables."""
+    if (tags := file.text.count("<")) > MOST_TAGS:
+        raise ReadError(f"{file.name}: has {tags} tags; the page of an article has at most {MOST_TAGS}")
     found = trafilatura.extract(
         file.text, output_format="json", with_metadata=True, include_comments=False, include_tables=False
     )

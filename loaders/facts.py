@@ -10,6 +10,7 @@ import msgspec
 from diplograph.schema.actors import actors, find
 from diplograph.schema.errors import AmbiguousActorError, SchemaError, UnknownActorError
 from diplograph.schema.records import FactRecord, Frame, Mention, Participant, fact_from
+from diplograph.schema.text import whole_number
 
 _SOURCE = ("url", "title", "publisher", "language", "published", "licence", "dataset", "sha256")
 _PLAIN = ("act", "stated_on", "record", "code", "quote", "extractor", "rule", "confidence")
@@ -61,9 +62,9 @@ def fact_of_row(row: Mapping[str, str]) -> FactRecord:
         values["claimant"] = {"actor": row["claimant"]}
     for name in ("start", "end"):
         if row.get(name):
-            if not row[name].isdigit():
+            if (place := whole_number(row[name])) is None:
                 raise SchemaError(f"{name} '{row[name]}' is no number; give the place in the text, or nothing")
-            values[name] = int(row[name])
+            values[name] = place
     return fact_from(values)
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import codecs
 import contextlib
 import glob
-import gzip
 import io
 import sys
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, BinaryIO, Literal, cast
+from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
 from diplograph.loaders.datasets import DATA_SETS, recognised
 from diplograph.loaders.datasets.mapping import RowMapping
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
+from diplograph.loaders.unpacking import content_of, opened, told_plainly
 from diplograph.schema.errors import ReadError
 
 Format = Literal[
@@ -27,8 +25,6 @@ Format = Literal[
 Least = Literal["", "high", "medium", "low"]
 LARGEST_ARTICLE = 20_000_000
 """Bytes of one article: a page of news has some 10,000; a file beyond this is something else."""
-LARGEST_UNZIPPED = 2_000_000_000
-"""Bytes in a zip archive that is read in one go: it is all in memory."""
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".txt": "text",
     ".text": "text",
@@ -85,7 +81,7 @@ class File(Struct, frozen=True):
         if self.path is None:
             yield io.BytesIO(self.text.encode())
             return
-        with _told_plainly(self.path), _opened(self.path) as content:
+        with told_plainly(self.path), opened(self.path) as content:
             yield content
 
     @property
@@ -98,9 +94,12 @@ class File(Struct, frozen=True):
         if self.path is None:
             yield from (line.rstrip("\n") for line in io.StringIO(self.text, newline=None))
             return
-        with _told_plainly(self.path), io.TextIOWrapper(_opened(self.path), encoding="utf-8-sig") as text:
-            for line in text:
+        with told_plainly(self.path), io.TextIOWrapper(opened(self.path), encoding="utf-8-sig") as text:
+            while line := text.readline(LARGEST_ARTICLE + 1):
                 yield line.rstrip("\n")
+                # The rest of a line that is too long to be one is not kept.
+                while len(line) > LARGEST_ARTICLE and not line.endswith("\n"):
+                    line = text.readline(LARGEST_ARTICLE + 1)
 
 
 def find_files(paths: Sequence[str | Path]) -> Iterator[Path]:
@@ -144,8 +143,9 @@ def _is_table(path: Path) -> bool:
 
 
 def name_of(path: Path) -> str:
-    """The name of a file in complaints."""
-    return "standard input" if str(path) == "-" else str(path)
+    """The name of a file in complaints; what of it is not UTF-8 is told by a sign that stands for it."""
+    name = str(path).encode(errors="surrogateescape").decode(errors="replace")
+    return "standard input" if name == "-" else name
 
 
 def read_file(path: Path, options: ReadOptions) -> File:
@@ -157,7 +157,7 @@ def read_file(path: Path, options: ReadOptions) -> File:
         return File(name, form, path=path)
     if _has_lines(path, options):
         return File(name, "jsonl", path=path)
-    content = sys.stdin.buffer.read() if str(path) == "-" else _content(path)
+    content = sys.stdin.buffer.read() if str(path) == "-" else content_of(path)
     if not content.strip():
         raise ReadError(f"{name}: {_EMPTY}")
     text = _decoded(name, content)
@@ -175,16 +175,13 @@ def read_file(path: Path, options: ReadOptions) -> File:
 _EMPTY = "is empty; give a file with text"
 _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
-_PACKED = b"\x1f\x8b"
-_ZIPPED = b"PK\x03\x04"
-_ENCRYPTED = 1
 
 
 def _found_by_its_head(path: Path, options: ReadOptions) -> Format:
     """The data set, or "rdf", that *path* is by what it begins with or by its name, and can be read in parts."""
     if options.format not in ("", "rdf", *DATA_SETS) or not path.is_file():
         return ""
-    with _told_plainly(path), _opened(path) as content:
+    with told_plainly(path), opened(path) as content:
         head = content.read(_BLOCK)
     if not head.strip() or head[:2] in _UTF_16:
         return ""
@@ -199,7 +196,7 @@ def _is_in_utf_8(path: Path) -> bool:
     """Whether *path* is a file with something in it that need not be decoded as a whole."""
     if not path.is_file():
         return False
-    with _told_plainly(path), _opened(path) as content:
+    with told_plainly(path), opened(path) as content:
         head = content.read(_BLOCK)
     return bool(head.strip()) and head[:2] not in _UTF_16
 
@@ -208,7 +205,7 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
     """Whether *path* is a file of JSON lines that may be read line by line; all of it is text then, or a ReadError."""
     if (options.format or _format_of(path)) != "jsonl" or path.suffix == ".json" or not path.is_file():
         return False
-    with _told_plainly(path), _opened(path) as content:
+    with told_plainly(path), opened(path) as content:
         block = content.read(_BLOCK)
         head = block.partition(b"\n")[0].decode(errors="replace")
         if block[:2] in _UTF_16 or (not options.format and recognised(head)):
@@ -231,61 +228,6 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
     if kept := len(decoder.getstate()[0]):
         raise ReadError(f"{path}: {_not_utf_8(before - kept)}")
     return True
-
-
-def _opened(path: Path) -> BinaryIO:
-    """The bytes of a file, unpacked where it is packed."""
-    with path.open("rb") as content:
-        beginning = content.read(4)
-    if beginning == _ZIPPED:
-        return cast(BinaryIO, _member(path, zipfile.ZipFile(path)))
-    return cast(BinaryIO, gzip.open(path)) if beginning[:2] == _PACKED else path.open("rb")
-
-
-def _content(path: Path) -> bytes:
-    # In one go: a pipe can be opened once only.
-    with _told_plainly(path):
-        content = path.read_bytes()
-        if content[:4] == _ZIPPED:
-            return _unzipped(path, content)
-        return gzip.decompress(content) if content[:2] == _PACKED else content
-
-
-def _unzipped(path: Path, content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, _member(path, archive) as packed:
-        told = packed.read(LARGEST_UNZIPPED + 1)
-    if len(told) > LARGEST_UNZIPPED:
-        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
-    return told
-
-
-def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
-    """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
-    members = [member for member in archive.infolist() if not member.is_dir()]
-    if len(members) != 1:
-        raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
-    if members[0].flag_bits & _ENCRYPTED:
-        raise ReadError(f"{path}: needs a password; unpack it and load the file")
-    return archive.open(members[0])
-
-
-@contextlib.contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
-    """What goes wrong while a file is read, in a line."""
-    try:
-        yield
-    except UnicodeDecodeError:
-        raise ReadError(f"{path}: has changed while it was read; load it again") from None
-    except FileNotFoundError:
-        raise ReadError(f"{path}: no such file; look at the name") from None
-    except PermissionError:
-        raise ReadError(f"{path}: no right to read it; ask its owner") from None
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise ReadError(f"{path}: is cut short or no gzip file; get it again") from None
-    except (zipfile.BadZipFile, NotImplementedError):
-        raise ReadError(f"{path}: is cut short or no zip file that we can unpack; get it again") from None
-    except OSError as problem:
-        raise ReadError(f"{path}: cannot be read ({problem.strerror}); give another file") from None
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -8,6 +8,7 @@ from diplograph.schema.claims import document_from
 from diplograph.schema.errors import SchemaError
 from diplograph.schema.judgements import Judgement, judgement
 from diplograph.schema.records import FactRecord, decode_fact, encode_fact
+from diplograph.schema.text import whole_number
 
 COLUMNS = ("verdict", "subject", "object", "reason", "author", "revision", "made_on")
 REVIEW_COLUMNS = (
@@ -42,9 +43,9 @@ def judgement_of(row: Mapping[str, object]) -> Judgement:
     """The judgement in a row; a SchemaError says what is wrong with it."""
     values = {name: str(row.get(name) or "").strip() for name in COLUMNS}
     revision = values.pop("revision") or "1"
-    if not revision.isdigit():
+    if (number := whole_number(revision)) is None:
         raise SchemaError(f"revision '{revision}' is no number; count from 1")
-    return judgement(**values, revision=int(revision))
+    return judgement(**values, revision=number)
 
 
 def reviewed(row: Mapping[str, str]) -> FactRecord | Judgement:

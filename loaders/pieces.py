@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ from diplograph.loaders.datasets import TABLES
 from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.extractors import Extractor, facts_in, is_below, least_of
 from diplograph.loaders.facts import resolved
-from diplograph.loaders.files import File, ReadOptions
+from diplograph.loaders.files import LARGEST_ARTICLE, File, ReadOptions
 from diplograph.loaders.judgements import is_judgement, judgement_of
 from diplograph.schema.claims import document_from, source_of
 from diplograph.schema.errors import ReadError, SchemaError
@@ -45,6 +46,9 @@ Row: TypeAlias = tuple[int, FactRecord, str]
 Content: TypeAlias = Article | Row | Judgement | Rejected
 SIGNS_OF_ROW = 70
 """A coded row takes as long to read as so many signs of an article."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_SIGN = re.compile("[\ud800-\udfff]")
+_KEPT = 10_000
 LONGEST = 50_000
 """Signs of JSON lines from which on they are a piece: some twenty articles."""
 
@@ -160,8 +164,13 @@ class Work(Struct, frozen=True):
         return least_of(self.options.confidence, self.extractor)
 
     def _content(self, name: str, number: int, line: str) -> Content:
+        if len(line) > LARGEST_ARTICLE:
+            reason = f"has more than {LARGEST_ARTICLE} signs, of which the first are kept here; write shorter lines"
+            return Rejected(name, number, line[:_KEPT], reason)
         try:
             row = json.loads(line)
+            if _HALF.search(line) and _HALF_SIGN.search(json.dumps(row, ensure_ascii=False)):
+                raise SchemaError("holds half of a sign, such as \\ud83d alone; write both halves, or the sign")
             if not isinstance(row, dict):
                 raise SchemaError("is no JSON object; write one object a line")
             if is_judgement(row):
@@ -172,8 +181,13 @@ class Work(Struct, frozen=True):
         except json.JSONDecodeError as problem:
             reason = f"is not JSON ({problem.msg} at column {problem.colno}); write one object a line"
             return Rejected(name, number, line, reason)
-        except (SchemaError, RecursionError) as problem:
-            return Rejected(name, number, line, str(problem) or "is nested too deep")
+        except RecursionError:
+            return Rejected(name, number, line, "is nested too deep; write one record, or one article, a line")
+        except SchemaError as problem:
+            return Rejected(name, number, line, str(problem))
+        except ValueError:
+            # What is left is Python's own bound on the digits of a number.
+            return Rejected(name, number, line, "holds a number of thousands of digits; write one that can be")
 
     def _article(self, article: Article) -> Iterator[Told]:
         """An article with all its claims; one that says nothing we read is kept as a source all the same."""

@@ -218,7 +218,8 @@ def _lines(file: File) -> Iterator[Lines]:
     """The lines of a JSON file, some at a time; of a .json file that is one value, its rows."""
     lines: list[tuple[int, str]] = []
     signs = 0
-    for number, line in enumerate(_one_value(file) or file.lines(), start=1):
+    rows = _one_value(file)
+    for number, line in enumerate(file.lines() if rows is None else rows, start=1):
         if line.strip():
             lines.append((number, line))
             signs += len(line)
@@ -241,14 +242,14 @@ def _coded(file: File, number: int) -> Iterator[Coded]:
         yield Coded(file.name, file.format, number, tuple(rows))
 
 
-def _one_value(file: File) -> list[str]:
-    """The rows of a .json file that is one list or one object over many lines; none where it is not."""
+def _one_value(file: File) -> list[str] | None:
+    """The rows of a .json file that is one list or one object over many lines; None where it is not."""
     if not file.name.endswith(".json") or len(file.text.splitlines()) < 2:
-        return []
+        return None
     try:
         value = json.loads(file.text)
-    except (json.JSONDecodeError, RecursionError):
-        return []
+    except (ValueError, RecursionError):
+        return None
     return [json.dumps(row, ensure_ascii=False) for row in (value if isinstance(value, list) else [value])]
 
 

@@ -9,7 +9,7 @@ import click
 
 from diplograph.graph.store import Store
 from diplograph.queries.completion import complete_actor, complete_event, complete_language, completions
-from diplograph.queries.context import Commands, Settings, format_option, show
+from diplograph.queries.context import Commands, Settings, format_option, show, tell
 from diplograph.queries.life import COLUMNS, life
 from diplograph.queries.output import shown
 from diplograph.queries.runner import Cell, find_actor, run_template
@@ -58,7 +58,7 @@ def template_command(asked: Template, folders: tuple[str, ...] = ()) -> click.Co
             reply = run_template(store, asked.name, values, exact, language, folders, as_of, expand)
         show(reply.columns, reply.rows, form, output)
         if reply.note:
-            click.echo(reply.note, err=True)
+            tell(reply.note)
 
     parameters: list[click.Parameter] = [
         click.Option(
@@ -153,11 +153,9 @@ def explain_command(settings: Settings, event: str, form: str | None, output: Pa
     told = found.event
     if form in (None, "table") and output is None:
         facts = [("date", told.date), ("status", told.status), ("place", told.place), ("origins", told.origins)]
-        click.echo(
-            f"{told.id}: {told.type}, {', '.join(f'{name} {value}' for name, value in facts if value)}", err=True
-        )
+        tell(f"{told.id}: {told.type}, {', '.join(f'{name} {value}' for name, value in facts if value)}")
         for near, why in found.near:
-            click.echo(f"near: {near} ({why})", err=True)
+            tell(f"near: {near} ({why})")
     show(COLUMNS, found.rows, form, output)
 
 

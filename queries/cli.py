@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -51,6 +52,8 @@ def main(ctx: click.Context, store: str, database: str, people: Path | None) -> 
       ~/.zshrc                    eval "$(_DIPLOGRAPH_COMPLETE=zsh_source diplograph)"
       ~/.config/fish/config.fish  _DIPLOGRAPH_COMPLETE=fish_source diplograph | source
     """
+    # What libraries log of a file would stand between our lines, with whatever the file holds.
+    logging.getLogger().addHandler(logging.NullHandler())
     use_people(people)
     ctx.obj = Settings(store, database)
 

@@ -12,7 +12,7 @@ from diplograph.graph.exports.gexf import write_gexf
 from diplograph.graph.exports.graphml import write_graphml
 from diplograph.graph.exports.views import Counts
 from diplograph.queries import linked_data
-from diplograph.queries.context import Commands, Settings
+from diplograph.queries.context import Commands, Settings, tell
 from diplograph.queries.neo4j_files import neo4j_admin_command
 from diplograph.queries.selecting import selection_options, view_of
 
@@ -75,7 +75,7 @@ def csv_command(settings: Settings, /, folder: Path, bom: bool, **chosen: Any) -
 
 
 def _say(counts: Counts, path: Path) -> None:
-    click.echo(f"wrote {counts.nodes} nodes and {counts.links} edges to {path}", err=True)
+    tell(f"wrote {counts.nodes} nodes and {counts.links} edges to {path}")
 
 
 for _command in (*linked_data.commands, neo4j_admin_command):

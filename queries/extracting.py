@@ -15,6 +15,7 @@ from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.llm import Cache, Endpoint, ModelReader, user_folder
 from diplograph.loaders.llm.endpoint import KEY_VARIABLE
 from diplograph.loaders.reading import Reject
+from diplograph.queries.context import tell
 from diplograph.schema.processes import cores
 
 
@@ -40,7 +41,7 @@ class Chosen(Struct, frozen=True):
 def tell_cost(extractor: Extractor) -> None:
     """What a model has cost, on standard error; nothing for the rules."""
     if isinstance(extractor, ModelReader):
-        click.echo(f"{extractor.name}/{extractor.version}: {extractor.spent}", err=True)
+        tell(f"{extractor.name}/{extractor.version}: {extractor.spent}")
 
 
 def choosing(command: Callable[..., Any]) -> Callable[..., Any]:

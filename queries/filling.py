@@ -8,6 +8,7 @@ from diplograph.graph.store import Answer, Store
 from diplograph.queries.fitting import fitted
 from diplograph.queries.joining import in_order, ordered_by
 from diplograph.queries.template import Statement
+from diplograph.schema.errors import QueryError
 
 
 def ask_statement(store: Store, statement: Statement, values: Mapping[str, object]) -> Answer:
@@ -17,9 +18,13 @@ def ask_statement(store: Store, statement: Statement, values: Mapping[str, objec
         return answer
     filled: set[str] = set()
     for column, text in statement.also:
+        if column not in answer.columns:
+            raise QueryError(f"'// also {column}' fills in by a column that the rows before it have not; RETURN it")
         place = answer.columns.index(column)
         keys = sorted({str(row[place]) for row in answer.rows})
         more = store.query(*fitted(text, {**values, "keys": keys}))
+        if column not in more.columns:
+            raise QueryError(f"'// also {column}' must RETURN {column}, by which its rows are told apart")
         answer = _filled(answer, place, more)
         filled |= set(more.columns) - {column}
     if not filled & set(ordered_by(statement.text)):

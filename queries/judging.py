@@ -14,7 +14,7 @@ from diplograph.graph.store import Store
 from diplograph.loaders.judgements import COLUMNS
 from diplograph.queries.agreement import agreement
 from diplograph.queries.completion import complete_actor, complete_event
-from diplograph.queries.context import Commands, Settings, format_option, show
+from diplograph.queries.context import Commands, Settings, format_option, show, tell
 from diplograph.queries.correction import corrected
 from diplograph.queries.life import find_event
 from diplograph.queries.runner import find_actor
@@ -42,7 +42,7 @@ def _decide(store: Store, verdict: str, subject: str, object: str, reason: str, 
     revision = max(earlier, default=0) + 1
     store.judge([judgement(verdict, subject, object, reason, author, revision, made_on)])
     what = f"{subject} and {object}" if object else subject
-    click.echo(f"{verdict}: {what} (revision {revision})", err=True)
+    tell(f"{verdict}: {what} (revision {revision})")
 
 
 def _show_judgements(settings: Settings, ending: str, form: str | None, output: Path | None) -> None:
@@ -239,7 +239,7 @@ def correct_command(
         document = corrected(store, claim, values, author)
         store.load([document])
         _decide(store, "reject", claim, "", reason, author, made_on)
-    click.echo(f"now claim {document.claims[0].id}", err=True)
+    tell(f"now claim {document.claims[0].id}")
 
 
 @click.command("agreement")

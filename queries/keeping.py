@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from diplograph.queries.context import Settings, format_option, show
+from diplograph.queries.context import Settings, format_option, put, show, tell
 from diplograph.schema.event_types import event_types
 
 
@@ -34,8 +34,8 @@ def check_command(settings: Settings) -> None:
     with settings.open("scan") as store:
         problems = store.check()
     for problem in problems:
-        click.echo(problem)
-    click.echo(f"{len(problems)} problems", err=True)
+        put(f"{problem}\n")
+    tell(f"{len(problems)} problems")
     if problems:
         sys.exit(1)
 
@@ -49,7 +49,7 @@ def rebuild_command(settings: Settings) -> None:
     """
     with settings.open("write") as store:
         events = store.rebuild()
-    click.echo(f"derived {events} events", err=True)
+    tell(f"derived {events} events")
 
 
 @click.command("types")

@@ -10,7 +10,7 @@ import click
 
 from diplograph.graph.exports.files import written_aside
 from diplograph.graph.exports.rdf import BASE_IRI, Titles, description, ontology, shapes, write_rdf
-from diplograph.queries.context import Settings
+from diplograph.queries.context import Settings, tell
 
 _PATH = click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 
@@ -36,7 +36,7 @@ def rdf_command(settings: Settings, path: Path, base_iri: str, with_text: bool, 
     """
     with settings.open("scan") as store:
         lines = write_rdf(store, path, base_iri, with_text, rdf12)
-    click.echo(f"wrote {lines} statements to {path}", err=True)
+    tell(f"wrote {lines} statements to {path}")
 
 
 @click.command("ontology")
@@ -82,7 +82,7 @@ def description_command(
 def _write(path: Path, text: str) -> None:
     with written_aside(path) as out:
         out.write(text.encode())
-    click.echo(f"wrote {path}", err=True)
+    tell(f"wrote {path}")
 
 
 commands = (rdf_command, ontology_command, shapes_command, description_command)

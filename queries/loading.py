@@ -19,7 +19,7 @@ from diplograph.loaders.datasets.mapping_files import mapping_names, read_mappin
 from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
 from diplograph.queries.completion import complete_file, complete_language, complete_mapping
-from diplograph.queries.context import Settings, show
+from diplograph.queries.context import Settings, put, show, tell
 from diplograph.queries.explaining import show_explained
 from diplograph.queries.extracting import Chosen, choosing, tell_cost
 from diplograph.queries.people import people_option
@@ -140,10 +140,9 @@ def load_command(
         place = _rejected_path(settings.address)
         write_rejected(place, rejected)
         set_aside = f"; {len(rejected)} set aside in {place}"
-    click.echo(
+    tell(
         f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events"
-        f"{judged}{kept}{left_out}{set_aside}",
-        err=True,
+        f"{judged}{kept}{left_out}{set_aside}"
     )
     tell_cost(extractor)
     if rejected:
@@ -201,13 +200,13 @@ def extract_command(
     if review is not None:
         rows = [tuple(row[column] for column in REVIEW_COLUMNS) for record in records for row in review_rows(record)]
         show(REVIEW_COLUMNS, rows, "csv", review)
-        click.echo(f"wrote {len(rows)} claims to {review}", err=True)
+        tell(f"wrote {len(rows)} claims to {review}")
     for record in () if explaining else records:
-        click.echo(encode_fact(record))
+        put(f"{encode_fact(record)}\n")
     if left.count:
-        click.echo(left, err=True)
+        tell(left)
     for row in rejected:
-        click.echo(f"{row.file}:{row.line}: {row.reason}", err=True)
+        tell(f"{row.file}:{row.line}: {row.reason}")
     tell_cost(extractor)
     if rejected:
         sys.exit(3)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from diplograph.graph.exports.neo4j_admin import SCRIPT, write_import
-from diplograph.queries.context import Settings
+from diplograph.queries.context import Settings, tell
 
 
 @click.command("neo4j-admin")
@@ -26,4 +26,4 @@ def neo4j_admin_command(settings: Settings, folder: Path, compress: bool) -> Non
     """
     with settings.open("scan") as store:
         nodes, edges = write_import(store, folder, compress)
-    click.echo(f"wrote {nodes} nodes and {edges} edges to {folder}; import them with: sh {folder / SCRIPT}", err=True)
+    tell(f"wrote {nodes} nodes and {edges} edges to {folder}; import them with: sh {folder / SCRIPT}")

@@ -9,6 +9,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -18,8 +19,9 @@ from diplograph.schema.text import harmless
 
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
 _BENEATH = ("quote", "denial", "title", "source", "url", "rule", "claim", "id", "event", "other_event", "next_event")
-_NEVER_FOLDED = 10_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_MARKS = re.compile(r"[\\|<\[]")
+"""What begins a cell, a tag or a link in Markdown."""
 
 
 def render(columns: Sequence[str], rows: Sequence[Sequence[Cell]], form: str, width: int | None = None) -> str:
@@ -40,20 +42,29 @@ def shown(value: Cell) -> str:
     return "" if value is None else _CONTROL.sub("�", str(value))
 
 
+def one_line(text: object) -> str:
+    """*text* as a message: in one line, and without control characters."""
+    return " ".join(shown(str(text)).split("\n"))
+
+
 def _separated(columns: Sequence[str], rows: Sequence[Sequence[Cell]], separator: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([harmless(column) for column in columns])
     writer.writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 
 def _markdown(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    lines = [f"| {' | '.join(columns)} |", f"|{' --- |' * len(columns)}"]
+    lines = [f"| {' | '.join(map(_marked_off, columns))} |", f"|{' --- |' * len(columns)}"]
     for row in rows:
-        cells = (shown(value).replace("|", "\\|").replace("\n", " ") for value in row)
-        lines.append(f"| {' | '.join(cells)} |")
+        lines.append(f"| {' | '.join(map(_marked_off, row))} |")
     return "\n".join(lines) + "\n"
+
+
+def _marked_off(value: Cell) -> str:
+    """A cell of Markdown: words, of which none is a tag, a link or the end of the cell."""
+    return _MARKS.sub(lambda found: "&lt;" if found[0] == "<" else f"\\{found[0]}", one_line(shown(value)))
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | None) -> str:
@@ -65,11 +76,16 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | 
         table.add_column(column, overflow="fold")
     for row in rows:
         cells = dict(zip(columns, map(shown, row), strict=True))
-        table.add_row(*(Text(cells[column]) for column in beside))
+        table.add_row(*(Text(" ".join(cells[column].split("\n"))) for column in beside))
     console = Console(file=io.StringIO(), width=width or max(Console().width, 100), highlight=False)
     if not beneath:
         return _printed(console, table)
-    head, *lines = _printed(Console(file=io.StringIO(), width=_NEVER_FOLDED, highlight=False), table).splitlines()
+    # One line a row, whatever the longest name: quotes stand beneath their rows.
+    widest = sum(
+        max(map(cell_len, (name, *map(shown, cells)))) + 2 for name, *cells in zip(columns, *rows, strict=True)
+    )
+    unfolded = Console(file=io.StringIO(), width=max(widest, console.width), highlight=False)
+    head, *lines = _printed(unfolded, table).split("\n")[:-1]
     told = [head]
     for line, row in zip(lines, rows, strict=True):
         told.append(line)
@@ -83,4 +99,4 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | 
 def _printed(console: Console, table: Table) -> str:
     with console.capture() as held:
         console.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in held.get().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in held.get().split("\n")[:-1])

@@ -24,7 +24,7 @@ from diplograph.schema.edtf import day_number, iso_day, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError
 from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.model import FACTS, Status
-from diplograph.schema.text import did_you_mean, fold
+from diplograph.schema.text import did_you_mean, fold, whole_number
 
 Cell = str | int | float | bool | None
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -144,9 +144,10 @@ def _value(parameter: Parameter, text: str) -> object:
     if parameter.kind == "types":
         return [EVERYBODY] if text == EVERYBODY else types(text)
     if parameter.kind == "integer":
-        if not text.lstrip("-").isdigit():
+        number = whole_number(text)
+        if number is None:
             raise QueryError(f"--{parameter.name} '{text}' is no number; write digits")
-        return int(text)
+        return number
     return text
 
 

@@ -28,6 +28,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NAMED_IN_ID = 4
 _SHORT, _LONG = 6, 12
 """Digits of the claim's id in an event's id."""
+LONGEST_TEXT = 2**31 - 1
+"""Code points: no text has more, and every store holds such a number."""
 
 
 def digest(*parts: object) -> str:
@@ -195,6 +197,8 @@ def _check(record: FactRecord, frame: Frame, kind: EventType) -> None:
         raise SchemaError("'start' without 'end', or the reverse; give both or neither")
     if record.start is not None and record.end is not None and not 0 <= record.start <= record.end:
         raise SchemaError(f"span {record.start} to {record.end} is no span; give 0 <= start <= end")
+    if record.end is not None and record.end > LONGEST_TEXT:
+        raise SchemaError(f"span {record.start} to {record.end} ends beyond any text; count its Unicode code points")
 
 
 def _words(mention: Mention) -> str:

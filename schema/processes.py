@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -39,8 +40,9 @@ class Processes(ProcessPoolExecutor):
 
 
 def _begin(people: tuple[Actor, ...]) -> None:
-    """What a process does first: Ctrl-C ends it without a word, for the one that started it speaks."""
+    """What a process does first: it ends at Ctrl-C and logs without a word, for the one that started it speaks."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    logging.getLogger().addHandler(logging.NullHandler())
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     extend(people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,23 @@ def test_the_wheel_holds_code_and_data(wheel: Path) -> None:
     assert [name for name in WHOLE if f"diplograph/{name}" not in names] == []
     languages = {name.split("/")[4] for name in names if name.startswith("diplograph/loaders/articles/lang/")}
     assert languages >= {"fr", "en", "es"}
+
+
+def test_the_source_archive_gives_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    run([sys.executable, "-m", "build", "--sdist", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)])
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path / "source", filter="data")
+    (source,) = (tmp_path / "source").iterdir()
+    run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(source)])
+    (built,) = tmp_path.glob("*.whl")
+    assert contents(built) == contents(wheel)
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    """What a wheel holds, but for its record, which has the sums of all else."""
+    with zipfile.ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist() if not name.endswith("RECORD")}
 
 
 def test_the_installed_command_answers(wheel: Path, tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ from diplograph.schema.edtf import parse
 from diplograph.schema.records import FactRecord
 
 _UNREAD = frozenset(["caption", "boilerplate", "dateline"])
+LONGEST_SENTENCE = 5_000
+"""Signs of a sentence that is read: of the longest in our examples 762; reading takes the square of its names."""
 
 
 class Parsed(Struct):
@@ -54,7 +56,7 @@ def read_article(article: Article, hear: Hear | None = None) -> Iterator[FactRec
     parsed = [
         Parsed(sentence, tokens, hits_in(tokens, sentence.text, spoken.code, day, office_words(tokens, spoken)))
         for sentence in sentences(article.text, spoken.code)
-        if sentence.kind not in _UNREAD
+        if sentence.kind not in _UNREAD and not _too_long(sentence, hear)
         for tokens in [tokens_of(sentence.text)]
     ]
     register = register_of([each.hits for each in parsed])
@@ -85,6 +87,16 @@ def read_sentence(
             reading.hear(Trace("", sentence.start, sentence.end, sentence.text, tuple(parts), (silent,)))
     yield from undated(items, sentence, reading)
     reading.memory.hear(items)
+
+
+def _too_long(sentence: Sentence, hear: Hear | None) -> bool:
+    """Whether a piece of text without a full stop is a list or a fault rather than a sentence."""
+    if len(sentence.text) <= LONGEST_SENTENCE:
+        return False
+    if hear is not None:
+        why = f"{len(sentence.text)} signs without an end; a sentence has at most {LONGEST_SENTENCE}"
+        hear(Trace("", sentence.start, sentence.start + 80, sentence.text[:80], (), (why,)))
+    return True
 
 
 def _silent(sentence: Sentence, reading: Reading) -> str:

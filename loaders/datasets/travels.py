@@ -91,15 +91,19 @@ def _cells(element: etree._Element) -> dict[str, str]:
 
 
 def _root(name: str, content: bytes) -> etree._Element:
-    """The outermost element. Nothing is fetched and no entity is put in, whatever the file asks for."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, encoding="utf-8")
+    """The outermost element."""
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as problem:
         raise ReadError(f"{name}: is not XML ({problem.msg}); get it again") from None
-    if b"<!DOCTYPE" in content[: content.find(f"<{root.tag}".encode())]:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"{name}: has a document type; these files have none, get it again")
     return root
+
+
+def _parser() -> etree.XMLParser:
+    """Nothing is fetched and no entity is put in, whatever the file asks for."""
+    return etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, encoding="utf-8")
 
 
 def _of_trip(row: dict[str, str], note: Note) -> Iterator[FactRecord]:

@@ -14,6 +14,7 @@ from diplograph.schema.judgements import Judgement, judgement
 from diplograph.schema.model import Actor, ActorName, Claim, Named, Source, Tie
 from diplograph.schema.profile import ACTOR_TEXTS, CLAIM_TEXTS, SOURCE_TEXTS
 from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
+from diplograph.schema.text import whole_number
 
 _CLAIM = (
     "dk:eventType dk:act dk:modality dk:confidence dk:claimant dk:via dk:statedOn dk:mention dk:evidence dk:contentOf "
@@ -82,9 +83,9 @@ class Node:
 
     def number(self, name: str, part: str = "") -> int | None:
         value = self.text(name, part)
-        if value and not value.isdecimal():
+        if value and (value.startswith("-") or whole_number(value) is None):
             raise self.wrong(f"has '{value}' as {name}, which is no number")
-        return int(value) if value else None
+        return whole_number(value)
 
     def known(self, name: str, kind: str, part: str = "") -> str:
         """The id, or the word of a code list, that *name* leads to; "" where it leads nowhere."""
@@ -107,7 +108,7 @@ class Node:
         """The parts that *name* leads to, by number: ``mention.0``, ``mention.1``; no other may be there."""
         told = {value.removeprefix(f"{kind}/{self.id}.") for value in self.iris(name)}
         there = {part for part in self._parts if part.startswith(f"{start}.")}
-        if told != there or not all(part.removeprefix(f"{start}.").isdecimal() for part in there):
+        if told != there or not all(whole_number(part.removeprefix(f"{start}.")) is not None for part in there):
             raise self.wrong(
                 f"has parts that {name} does not lead to, or not all of them; take it from the archive again"
             )

@@ -1,0 +1,147 @@
+"""The bytes of a file, unpacked where it is packed, with one clear line for what cannot be."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
+
+from diplograph.schema.errors import ReadError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+LARGEST_UNZIPPED = 2_000_000_000
+"""Bytes that a packed file may unpack to where it is read in one go: it is all in memory."""
+MOST_PACKED = 400
+"""How many times its size a file may unpack to, beyond 100 MB: tables come to 20, a bomb of zeros to 1,000."""
+_ALWAYS_UNPACKED = 100_000_000
+_BLOCK = 1 << 20
+_PACKED = b"\x1f\x8b"
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
+"""A zip archive; the second is one without files."""
+_ENCRYPTED = 1
+
+
+def opened(path: Path) -> BinaryIO:
+    """The bytes of a file, unpacked where it is packed."""
+    with path.open("rb") as content:
+        beginning = content.read(4)
+    if beginning in _ZIPPED:
+        with _as_bad_zip():
+            packed = _member(path, zipfile.ZipFile(path))
+    elif beginning[:2] == _PACKED:
+        packed = cast(IO[bytes], gzip.open(path))  # noqa: SIM115 - its reader closes it
+    else:
+        return path.open("rb")
+    return cast(BinaryIO, io.BufferedReader(_Unpacking(path, packed), _BLOCK))
+
+
+class _Unpacking(io.RawIOBase):
+    """What a packed file unpacks to, however much it is; a ReadError where no text is packed so well."""
+
+    def __init__(self, path: Path, packed: IO[bytes]) -> None:
+        self._path, self._packed = path, packed
+        self._most = max(_ALWAYS_UNPACKED, MOST_PACKED * path.stat().st_size)
+        self._told = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        with _as_bad_zip() if isinstance(self._packed, zipfile.ZipExtFile) else contextlib.nullcontext():
+            told = self._packed.read(len(view))
+        self._told += len(told)
+        if self._told > self._most:
+            raise _too_packed(self._path)
+        view[: len(told)] = told
+        return len(told)
+
+    def close(self) -> None:
+        self._packed.close()
+        super().close()
+
+
+def content_of(path: Path) -> bytes:
+    """All that a file holds, unpacked."""
+    # In one go: a pipe can be opened once only.
+    with told_plainly(path):
+        content = path.read_bytes()
+        if content[:4] in _ZIPPED:
+            return _unzipped(path, content)
+        if content[:2] == _PACKED:
+            with gzip.open(io.BytesIO(content)) as packed:
+                return _unpacked(path, cast(BinaryIO, packed), len(content))
+        return content
+
+
+@contextlib.contextmanager
+def _as_bad_zip() -> Iterator[None]:
+    """What else zipfile raises where offsets and sizes in an archive make no sense."""
+    try:
+        yield
+    except (ValueError, RuntimeError, OverflowError, struct.error, zlib.error, EOFError) as problem:
+        if isinstance(problem, NotImplementedError):
+            raise
+        raise zipfile.BadZipFile(str(problem)) from None
+
+
+def _unpacked(path: Path, packed: BinaryIO, size: int) -> bytes:
+    """All that *packed*, of *size* bytes on disk, unpacks to; a ReadError where that is more than a text can be."""
+    told = bytearray()
+    while block := packed.read(_BLOCK):
+        told += block
+        _check_unpacked(path, len(told), size)
+    return bytes(told)
+
+
+def _check_unpacked(path: Path, unpacked: int, size: int) -> None:
+    if unpacked > LARGEST_UNZIPPED:
+        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
+    if unpacked > max(_ALWAYS_UNPACKED, MOST_PACKED * size):
+        raise _too_packed(path)
+
+
+def _too_packed(path: Path) -> ReadError:
+    return ReadError(f"{path}: unpacks to more than {MOST_PACKED} times its size, as no text does; get it again")
+
+
+def _unzipped(path: Path, content: bytes) -> bytes:
+    with _as_bad_zip(), zipfile.ZipFile(io.BytesIO(content)) as archive, _member(path, archive) as packed:
+        return _unpacked(path, cast(BinaryIO, packed), len(content))
+
+
+def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
+    """The one file in a zip archive: its name is not looked at, so it leads nowhere."""
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) != 1:
+        raise ReadError(f"{path}: has {len(members)} files, not one; unpack it and load them")
+    if members[0].flag_bits & _ENCRYPTED:
+        raise ReadError(f"{path}: needs a password; unpack it and load the file")
+    return archive.open(members[0])
+
+
+@contextlib.contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """What goes wrong while a file is read, in a line."""
+    try:
+        yield
+    except UnicodeDecodeError:
+        raise ReadError(f"{path}: has changed while it was read; load it again") from None
+    except FileNotFoundError:
+        raise ReadError(f"{path}: no such file; look at the name") from None
+    except PermissionError:
+        raise ReadError(f"{path}: no right to read it; ask its owner") from None
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise ReadError(f"{path}: is cut short or no gzip file; get it again") from None
+    except (zipfile.BadZipFile, NotImplementedError):
+        raise ReadError(f"{path}: is cut short or no zip file that we can unpack; get it again") from None
+    except OSError as problem:
+        raise ReadError(f"{path}: cannot be read ({problem.strerror}); give another file") from None
