@@ -54,6 +54,16 @@ class _Unpacking(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        self._told = self._packed.seek(offset, whence)
+        return self._told
+
+    def tell(self) -> int:
+        return self._told
+
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer)
         with _as_bad_zip() if isinstance(self._packed, zipfile.ZipExtFile) else contextlib.nullcontext():

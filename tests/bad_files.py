@@ -526,10 +526,9 @@ def long_cases(size: int) -> Iterator[Case]:
     )
     yield odd(kind, "no-json.jsonl", lambda: f"{filler}\n{fact(number=9)}\n".encode(), 1, 1, "is not JSON")
     yield odd(kind, "cell.csv", lambda: f"{HEADER}\n{ROW}{filler}\n{ROW}\n".encode(), 1, 1, "is not CSV")
-    yield odd(
-        kind, "cell.tab", lambda: f"{ICEWS_HEAD}\n{icews(Event_Text=filler)}\n{icews(Event_ID='2')}\n".encode(), 2
-    )
-    yield odd(kind, "row.tab", lambda: f"{ICEWS_HEAD}\n{filler}\n{icews()}\n".encode(), 1, 1, "has 1 cells")
+    long_cell = f"{ICEWS_HEAD}\n{icews(Event_Text=filler)}\n{icews(Event_ID='2')}\n"
+    yield odd(kind, "cell.tab", long_cell.encode, 1, 1, "has more than 1048576 bytes")
+    yield odd(kind, "row.tab", lambda: f"{ICEWS_HEAD}\n{filler}\n{icews()}\n".encode(), 1, 1, "has more than")
     yield bad(
         kind, "literal.nq", lambda: f'<http://example.org/s> <http://example.org/p> "{filler}" .\n'.encode(), "names no"
     )
@@ -539,7 +538,7 @@ def long_cases(size: int) -> Iterator[Case]:
     yield bad(kind, "blanks.txt.gz", lambda: bomb(b" ", 30 * size), "no text does")
     yield bad(kind, "letters.txt.gz", lambda: bomb(b"a", 30 * size), "no text does")
     yield bad(kind, "blanks.tab.zip", lambda: zip_bomb(30 * size), "no text does")
-    yield bad(kind, "blanks.nq.gz", lambda: bomb(b" ", 30 * size, QUAD.encode()), "names no")
+    yield bad(kind, "blanks.nq.gz", lambda: bomb(b" ", 30 * size, QUAD.encode()), "no text does")
 
 
 CASES: tuple[Case, ...] = tuple(

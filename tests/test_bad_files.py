@@ -35,7 +35,7 @@ class Counted:
     def __init__(self) -> None:
         self.claims: list[str] = []
 
-    def load(self, documents: Iterable[Document], _: object) -> LoadCounts:
+    def load(self, documents: Iterable[Document], _: object, jobs: int) -> LoadCounts:
         for document in documents:
             self.claims += [claim.id for claim in document.claims]
         return LoadCounts(claims=len(self.claims))

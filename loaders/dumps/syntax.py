@@ -59,4 +59,6 @@ def statements(name: str, ending: str, content: BinaryIO) -> Iterator[tuple[int,
             yield (number if by_line else 0), quad
     except SyntaxError as problem:
         where = f"{name}:{problem.lineno}" if problem.lineno else name
-        raise ReadError(f"{where}: is no {syntax.name} ({problem.msg}); get the file again") from None
+        # What it quotes of the file may have newlines.
+        reason = " ".join(problem.msg.split())
+        raise ReadError(f"{where}: is no {syntax.name} ({reason}); get the file again") from None
