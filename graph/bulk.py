@@ -18,7 +18,7 @@ from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run
 from diplograph.graph.spill import Spill
 from diplograph.graph.tables import NODES
-from diplograph.graph.writing import Written, lock, write_documents
+from diplograph.graph.writing import Written, write_documents
 from diplograph.schema.errors import StoreError
 from diplograph.schema.model import Claim, Document
 from diplograph.schema.processes import Processes
@@ -28,7 +28,7 @@ ALONE = 20_000
 """Claims whose events this process derives itself: some seconds' work, which is what the start of others takes."""
 UNDER_WAY = 8
 """Parts given out for each process, so that none waits while the store copies."""
-EVENTS_AT_ONCE = 250_000
+EVENTS_AT_ONCE = 150_000
 """So many events are copied together: what an actor's edges take to copy grows with how many it has already."""
 
 
@@ -64,13 +64,8 @@ class Bulk:
 
     def write(self, batch: Sequence[Document]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
-        keys = {claim.key for document in batch for claim in document.claims}
-
-        def work(run: Run, insert: Insert) -> tuple[set[str], Written]:
-            return lock(run, insert, keys), write_documents(run, insert, batch)
-
-        known, written = self._store.transact_copying(work)
-        self._new |= keys - known
+        written = self._store.transact_copying(lambda run, insert: write_documents(run, insert, batch))
+        self._new |= written.keys - written.known
         touched = {claim.key for claim in written.fresh}
         self._idle |= written.keys - touched
         self.leave(written.restless | (touched - self._new if self._plain else touched))

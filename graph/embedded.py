@@ -46,7 +46,7 @@ class EmbeddedStore(CypherStore):
 
     casts = True
     one_by_one = COPY_FROM
-    batch_claims = 200_000
+    batch_claims = 100_000
     remembers = math.inf
     # What was found out holds until we write, or see that somebody else has.
 

@@ -36,13 +36,14 @@ def forget_half_written(run: Run) -> None:
 
 
 class Written(Struct, frozen=True):
-    """What was written: the keys that must be derived, and because of what.
+    """What was written: the keys that must be derived, of them those that were *known* before, and because of what.
 
     ``fresh`` are the claims that are new, and ``sources`` those of the documents, as they stand now. The ``restless``
     keys had claims that are gone, or whose source shows otherwise now.
     """
 
     keys: frozenset[str]
+    known: frozenset[str]
     fresh: tuple[Claim, ...]
     changed: tuple[Claim, ...]
     sources: Mapping[str, Source]
@@ -59,20 +60,20 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> 
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
-    lock(run, insert, urls.union(claim.key for claim in claims.values()))
+    keys = urls.union(claim.key for claim in claims.values())
+    standing_keys = lock(run, insert, keys)
     merged, known, stale = _write_sources(run, insert, sources, judged)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
     changed = claims_of(run, "source", sorted(stale))
     touched = {claim.key for claim in (*fresh, *gone, *changed)}
-    lock(run, insert, touched)
+    standing_keys |= lock(run, insert, touched - keys)
     _delete_claims(run, gone)
     write_actors(run, insert, actors)
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
-    keys = touched | {claim.key for claim in claims.values()} | urls
     restless = frozenset(claim.key for claim in (*gone, *changed))
-    return Written(frozenset(keys), tuple(fresh), tuple(changed), merged, restless)
+    return Written(frozenset(keys | touched), frozenset(standing_keys), tuple(fresh), tuple(changed), merged, restless)
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:

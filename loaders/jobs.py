@@ -15,8 +15,8 @@ from diplograph.schema.processes import Processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
-UNDER_WAY = 4
-"""Pieces given out for each process, so that none waits and memory stays flat."""
+UNDER_WAY = 12
+"""Pieces given out for each process, so that none waits while a batch is written, and memory stays flat."""
 Done: TypeAlias = tuple[list[Told], DiplographError | None]
 """The results of a piece, and the error that ended it."""
 

@@ -1,4 +1,7 @@
-"""The nodes and edges of the graph, as plain values."""
+"""The nodes and edges of the graph, as plain values.
+
+None can hold itself, so the collector of cycles need not look at the millions of them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ Status = Literal[
 FACTS: tuple[Status, ...] = ("occurred", "admitted")
 
 
-class Source(Struct, frozen=True, order=True):
+class Source(Struct, frozen=True, order=True, gc=False):
     """A document. ``id``: SHA-256 of the text, else of (dataset, URL), else of (dataset, release).
 
     ``text_key`` is the SHA-256 of the text without case, accents, signs and blanks: equal
@@ -47,7 +50,7 @@ class Source(Struct, frozen=True, order=True):
     superseded_by: str = ""
 
 
-class ActorName(Struct, frozen=True, order=True):
+class ActorName(Struct, frozen=True, order=True, gc=False):
     """One name of an actor. ``kind``: name, alias, surname, demonym, capital, seat, code."""
 
     text: str
@@ -55,7 +58,7 @@ class ActorName(Struct, frozen=True, order=True):
     kind: str = "name"
 
 
-class Tie(Struct, frozen=True, order=True):
+class Tie(Struct, frozen=True, order=True, gc=False):
     """A dated relation to another actor. ``since`` and ``until`` are EDTF, "" unknown."""
 
     actor: str
@@ -64,7 +67,7 @@ class Tie(Struct, frozen=True, order=True):
     until: str = ""
 
 
-class Actor(Struct, frozen=True, order=True):
+class Actor(Struct, frozen=True, order=True, gc=False):
     """A state, body, person, organisation, collective, or somebody whom a source does not name.
 
     ``state`` is the id of the state for which it speaks, its own for a state, "" for none:
@@ -83,7 +86,7 @@ class Actor(Struct, frozen=True, order=True):
     member_of: tuple[Tie, ...] = ()
 
 
-class Named(Struct, frozen=True, order=True):
+class Named(Struct, frozen=True, order=True, gc=False):
     """A claim's mention of an actor, in a role of the event."""
 
     role: str
@@ -92,7 +95,7 @@ class Named(Struct, frozen=True, order=True):
     position: int = 0
 
 
-class Claim(Struct, frozen=True, order=True):
+class Claim(Struct, frozen=True, order=True, gc=False):
     """What one source says about one event, and where it says it.
 
     ``date`` is EDTF and only as precise as the source: "en septembre 2023" is
@@ -133,7 +136,7 @@ class Claim(Struct, frozen=True, order=True):
     via: str = ""
 
 
-class Event(Struct, frozen=True, order=True):
+class Event(Struct, frozen=True, order=True, gc=False):
     """What the live claims of one event say together; derived, never written by hand.
 
     ``first_day`` and ``last_day`` count from 1970-01-01, null where a bound is open
@@ -176,7 +179,7 @@ class Event(Struct, frozen=True, order=True):
     near: tuple[str, ...] = ()
 
 
-class Edge(Struct, frozen=True, order=True):
+class Edge(Struct, frozen=True, order=True, gc=False):
     """An actor's relation to another in one event; what else it holds is the event's own.
 
     ``directed`` is yes or no. The states are those for which the ends speak, "" for none; where
@@ -193,7 +196,7 @@ class Edge(Struct, frozen=True, order=True):
     target_state: str = ""
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """The unit of writing: a source, all its claims, and the actors that they name."""
 
     source: Source
@@ -201,7 +204,7 @@ class Document(Struct, frozen=True):
     actors: tuple[Actor, ...] = ()
 
 
-class Rejected(Struct, frozen=True):
+class Rejected(Struct, frozen=True, gc=False):
     """A row that could not be read: where it stands, what it says, why it was set aside."""
 
     file: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
@@ -46,6 +47,9 @@ def _begin(people: tuple[Actor, ...]) -> None:
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     extend(people)
+    # What is here now stays, and what comes is plain values: to look for cycles in it took a quarter of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 @contextlib.contextmanager

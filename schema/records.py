@@ -17,7 +17,7 @@ ActorKind = Literal["state", "body", "person", "organisation", "collective", "un
 Mode = Literal["", "in-person", "phone", "video", "letter", "unknown"]
 
 
-class SourceRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class SourceRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """Where a fact was read. ``sha256`` is of the NFC text, in UTF-8; ``published`` is EDTF, a day at best."""
 
     url: str = ""
@@ -32,7 +32,7 @@ class SourceRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     text: str = ""
 
 
-class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An actor as a source names it.
 
     ``actor`` is an actor's id, or empty where the tables have no single answer;
@@ -47,13 +47,13 @@ class Mention(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     represents: str = ""
 
 
-class Participant(Mention, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Participant(Mention, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """A mention in a role of its event: ``visitor``, ``accuser``, ``participant``, ..."""
 
     role: str = ""
 
 
-class Frame(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Frame(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """An event as one source tells it. ``date`` is EDTF, "" unknown; ``name`` is a named gathering's."""
 
     type: str
@@ -66,7 +66,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     about: Frame | str | None = None
 
 
-class FactRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class FactRecord(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
     """One thing that one source says, with the words that say it.
 
     ``start`` and ``end`` count Unicode code points in the stored text, so

@@ -10,7 +10,7 @@ from msgspec import Struct
 from diplograph.schema.judgements import Rulings
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """What events need of a source: where it has its words from, and how it is shown.
 
     ``text_key`` is equal for copies, ``agency`` an actor's id or "".
