@@ -27,6 +27,8 @@ _PACKED = b"\x1f\x8b"
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 """A zip archive; the second is one without files."""
 _ENCRYPTED = 1
+_GZIP_SIZE = 4
+"""Bytes at the end of a gzip file that tell its unpacked size."""
 
 
 def opened(path: Path) -> BinaryIO:
@@ -41,6 +43,19 @@ def opened(path: Path) -> BinaryIO:
     else:
         return path.open("rb")
     return cast(BinaryIO, io.BufferedReader(_Unpacking(path, packed), _BLOCK))
+
+
+def unpacked_size(path: Path) -> int:
+    """How many bytes a file unpacks to, as it says of itself: gzip counts to 4 GB and begins anew."""
+    with path.open("rb") as content:
+        beginning = content.read(4)
+        if beginning[:2] == _PACKED:
+            content.seek(-_GZIP_SIZE, io.SEEK_END)
+            return int.from_bytes(content.read(_GZIP_SIZE), "little")
+    if beginning not in _ZIPPED:
+        return path.stat().st_size
+    with _as_bad_zip(), zipfile.ZipFile(path) as archive:
+        return sum(member.file_size for member in archive.infolist())
 
 
 class _Unpacking(io.RawIOBase):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import sys
 from collections import Counter
@@ -11,8 +10,6 @@ from pathlib import Path
 from typing import get_args
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from diplograph.loaders import ReadOptions, explain, extract, read, write_rejected
 from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
@@ -23,6 +20,7 @@ from diplograph.queries.context import Settings, put, show, tell
 from diplograph.queries.explaining import show_explained
 from diplograph.queries.extracting import Chosen, choosing, tell_cost
 from diplograph.queries.people import people_option
+from diplograph.queries.progress import load_progress
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError
 from diplograph.schema.judgements import Judgement
@@ -129,8 +127,8 @@ def load_command(
     )
     # What is wrong with the whole of the input is said before a store is made.
     documents = iter(list(documents)) if strict else _begun(documents)
-    with settings.open("create") as store, _progress(len(paths)) as progress:
-        counts = store.load(_counted(documents, progress), None, chosen.jobs)
+    with settings.open("create") as store, load_progress(paths) as progress:
+        counts = store.load(progress.documents(documents), progress.hear, chosen.jobs)
         judged = f", {store.judge(judgements)} judgements" if judgements else ""
     odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
     kept = f"; noted {odd}" if odd else ""
@@ -249,28 +247,3 @@ def _options(
 
 def _rejected_path(address: str) -> Path:
     return Path("diplograph.rejected.jsonl") if "://" in address else Path(address).with_suffix(".rejected.jsonl")
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Progress]:
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("loading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with bar:
-        bar.add_task("documents", total=total)
-        yield bar
-
-
-def _counted(documents: Iterator[Document], progress: Progress) -> Iterator[Document]:
-    task = progress.task_ids[0]
-    for number, document in enumerate(documents, start=1):
-        known = progress.tasks[0].total or 0
-        progress.update(task, completed=number, total=max(known, number))
-        yield document
