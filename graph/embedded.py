@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import re
@@ -154,9 +155,10 @@ class EmbeddedStore(CypherStore):
         try:
             result = work(self._run)
         except BaseException as problem:
-            # Ladybug has rolled back by itself where one of its own statements failed.
+            # Ladybug has rolled back by itself where one of its own statements failed, or Ctrl-C cut it short.
             if not isinstance(problem, RuntimeError):
-                self._run("ROLLBACK", {})
+                with contextlib.suppress(RuntimeError):
+                    self._run("ROLLBACK", {})
             raise
         self._run("COMMIT", {})
         return result

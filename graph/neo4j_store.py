@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 
@@ -36,6 +37,8 @@ RETRY_SECONDS = 60.0
 """For so long the driver tries a transaction again, with growing pauses, where the fault may pass."""
 COMMITS = 5
 """So many times a transaction is tried of which it is not known whether the server kept it."""
+_QUIET = logging.NullHandler()
+"""Python prints what nobody else takes: the driver's word on each fault that it then makes good."""
 _LIMIT = "db.memory.transaction.max"
 
 
@@ -48,6 +51,7 @@ class Neo4jStore(CypherStore):
         self.address = address
         self._database = database or None
         self._connected = False
+        logging.getLogger("neo4j").addHandler(_QUIET)
         user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
         auth = (user or "neo4j", password) if password or user else None
         try:
