@@ -51,6 +51,7 @@ class Neo4jStore(CypherStore):
         self.address = address
         self._database = database or None
         self._connected = False
+        self._fits = 0
         logging.getLogger("neo4j").addHandler(_QUIET)
         user, password = os.environ.get("NEO4J_USERNAME", ""), os.environ.get("NEO4J_PASSWORD", "")
         auth = (user or "neo4j", password) if password or user else None
@@ -135,14 +136,23 @@ class Neo4jStore(CypherStore):
         raise self._explained(ServiceUnavailable())
 
     def write_batch(self, batch: Sequence[Document]) -> int:
-        """Write one batch whole; in two halves, each of them whole, where the server has no memory for that."""
-        try:
-            return super().write_batch(batch)
-        except StoreMemoryError:
-            if len(batch) == 1:
-                raise
-            half = len(batch) // 2
-            return self.write_batch(batch[:half]) + self.write_batch(batch[half:])
+        """Write one batch whole; in parts, each of them whole, where the server has no memory for that.
+
+        What fitted once is what is tried from then on: the driver tries what fails at its commit for a minute.
+        """
+        events = 0
+        waiting = list(batch)
+        while waiting:
+            part = waiting[: self._fits or None]
+            try:
+                events += super().write_batch(part)
+            except StoreMemoryError:
+                if len(part) == 1:
+                    raise
+                self._fits = len(part) // 2
+            else:
+                waiting = waiting[len(part) :]
+        return events
 
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         def managed(transaction: neo4j.ManagedTransaction) -> Answer:
