@@ -28,6 +28,7 @@ MINUTES ?= 10
 soak: $(VENV)/.installed-dev .neo4j/.ready
 	rm -f .reliability.jsonl
 	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl $(BIN)/python -m pytest -m soak -n 2 --dist loadgroup
+	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl $(BIN)/python -m pytest tests/test_server_faults.py -m "neo4j and not soak"
 	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl PYTHONPATH=src $(BIN)/python tests/soak.py --minutes $(MINUTES)
 	$(BIN)/python tests/reliability.py .reliability.jsonl docs/reliability.md
 

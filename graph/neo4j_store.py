@@ -11,6 +11,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseUnavailable,
     DriverError,
     IncompleteCommit,
     Neo4jError,
@@ -171,7 +172,7 @@ class Neo4jStore(CypherStore):
             return StoreCredentialsError(
                 f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
             )
-        if isinstance(problem, (ServiceUnavailable, SessionExpired)):
+        if isinstance(problem, (ServiceUnavailable, SessionExpired, DatabaseUnavailable)):
             if self._connected:
                 return StoreUnreachableError(
                     f"{self.address}: the server has gone; start it and do the same again, nothing is lost"
