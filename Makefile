@@ -7,7 +7,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STORE := demo/diplograph.lbug
 
-.PHONY: demo test check fast format docs pictures clean
+.PHONY: demo test soak check fast format docs pictures clean
 
 demo: $(VENV)/.installed
 	@rm -rf demo && mkdir -p demo
@@ -21,6 +21,16 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev .neo4j/.ready .jena/.ready .gephi/.ready check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+# The long forms of the tests under faults, some two hours, and ten minutes of work in a loop; it writes the tables of
+# docs/reliability.md. MINUTES=1 for a shorter loop.
+MINUTES ?= 10
+soak: $(VENV)/.installed-dev .neo4j/.ready
+	rm -f .reliability.jsonl
+	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl $(BIN)/python -m pytest -m soak -n 2 --dist loadgroup
+	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl $(BIN)/python -m pytest tests/test_server_faults.py -m "neo4j and not soak"
+	DIPLOGRAPH_RELIABILITY=$(CURDIR)/.reliability.jsonl PYTHONPATH=src $(BIN)/python tests/soak.py --minutes $(MINUTES)
+	$(BIN)/python tests/reliability.py .reliability.jsonl docs/reliability.md
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

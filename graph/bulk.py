@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 import pyarrow
 
 from diplograph.graph.columns import unpacked
+from diplograph.graph.copying import Copying
 from diplograph.graph.finishing import Finished, finished
 from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import origin_of
@@ -37,9 +38,8 @@ class Copier(Protocol):
 
     def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result: ...
 
-    def copy_table(self, name: str, table: pyarrow.Table) -> None: ...
-
-    def settle_keys(self, keys: Sequence[str]) -> None: ...
+    @property
+    def copying(self) -> Copying: ...
 
     def make_room(self) -> None: ...
 
@@ -92,7 +92,7 @@ class Bulk:
                 self._copy(waiting)
                 waiting = []
         self._copy(waiting)
-        self._store.settle_keys(sorted(self._idle - self._left - self._new))
+        self._store.copying.settle(sorted(self._idle - self._left - self._new))
 
     def left(self) -> list[str]:
         """The keys that are left to the store."""
@@ -137,8 +137,8 @@ class Bulk:
 
         def work(run: Run, insert: Insert) -> None:
             for name in (*nodes, *sorted(tables.keys() - set(nodes))):
-                self._store.copy_table(name, pyarrow.concat_tables(tables.pop(name)))
-            self._store.settle_keys([key for part in parts for key in part.keys])
+                self._store.copying.table(name, pyarrow.concat_tables(tables.pop(name)))
+            self._store.copying.settle([key for part in parts for key in part.keys])
 
         self._store.transact_copying(work)
 

@@ -7,21 +7,21 @@ import math
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import ladybug
-import pyarrow
 
 from diplograph.graph.bulk import Bulk
 from diplograph.graph.columns import table_of
+from diplograph.graph.copying import Copying
 from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
-from diplograph.graph.running import Row, Rows, Run, by_id
-from diplograph.graph.store import Answer, Use
+from diplograph.graph.running import Row, Rows, Run
+from diplograph.graph.store import Answer, LoadCounts, Use
 from diplograph.graph.tables import NODES, relations
 from diplograph.graph.writing import lock
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
@@ -142,6 +142,11 @@ class EmbeddedStore(CypherStore):
 
         return Run(ask, self.one_by_one)
 
+    @cached_property
+    def copying(self) -> Copying:
+        """The second way to write: tables of columns."""
+        return Copying(self.address, self._run, self._execute)
+
     def transact(self, work: Callable[[Run], Result]) -> Result:
         if self._read_only:
             return work(self._run)
@@ -150,9 +155,10 @@ class EmbeddedStore(CypherStore):
         try:
             result = work(self._run)
         except BaseException as problem:
-            # Ladybug has rolled back by itself where one of its own statements failed.
+            # Ladybug has rolled back by itself where one of its own statements failed, or Ctrl-C cut it short.
             if not isinstance(problem, RuntimeError):
-                self._run("ROLLBACK", {})
+                with contextlib.suppress(RuntimeError):
+                    self._run("ROLLBACK", {})
             raise
         self._run("COMMIT", {})
         return result
@@ -245,6 +251,17 @@ class EmbeddedStore(CypherStore):
 
     # -- the second write path
 
+    def load(
+        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
+    ) -> LoadCounts:
+        try:
+            return super().load(documents, on_batch, jobs)
+        finally:
+            # What a load that failed had put aside may not be there.
+            if self._bulk is not None:
+                self._bulk.close()
+                self._bulk = None
+
     def write_batch(self, batch: Sequence[Document]) -> int:
         """Small batches in one transaction; large ones by COPY, with their keys dirty until the end of the load.
 
@@ -275,14 +292,6 @@ class EmbeddedStore(CypherStore):
         """Give back the memory that the engine has taken for what it copied."""
         self._reopen_to_load(in_place=False)
 
-    def settle_keys(self, keys: Sequence[str]) -> None:
-        """Take the mark from *keys*: their events are whole."""
-        if keys:
-            rows = pyarrow.table({"id": pyarrow.array(keys, pyarrow.string())})
-            self._connection.execute(
-                "LOAD FROM $rows WITH id AS wanted MATCH (k:Key) WHERE k.id = wanted SET k.dirty = NULL", {"rows": rows}
-            )
-
     def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
         if len(keys) < COPY_FROM:
             return super()._derive(keys, clean)
@@ -300,7 +309,7 @@ class EmbeddedStore(CypherStore):
     def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result:
         """Run *work*, which copies, in one transaction: whoever reads after a crash finds all of it or nothing.
 
-        What fails is not rolled back, but forgotten by opening the file anew (see :meth:`copy_table`).
+        What fails is not rolled back, but forgotten by opening the file anew (see :class:`copying.Copying`).
         """
         self.forget()
         self._run("BEGIN TRANSACTION", {})
@@ -334,46 +343,9 @@ class EmbeddedStore(CypherStore):
             if len(rows) < COPY_FROM:
                 plain(name, rows)
             else:
-                self.copy_table(name, table_of(name, rows))
+                self.copying.table(name, table_of(name, rows))
 
         return insert
-
-    def copy_table(self, name: str, table: pyarrow.Table) -> None:
-        """COPY a table that was checked first: a COPY that fails harms what is written after it.
-
-        Ladybug 0.22 corrupts a later insert, or crashes, after a COPY that failed; so ids
-        must be new and edge ends must stand, and after any failure the file is opened anew.
-        """
-        if name in NODES:
-            ids = table["id"].combine_chunks()
-            if len(ids.unique()) < len(ids):
-                self._refuse(name, "twice in one batch", _repeated(ids.to_pylist()))
-            if self._counted(name, ids):
-                self._refuse(name, "there already", self._standing(name, ids.to_pylist()))
-        else:
-            relation = relations()[name]
-            for end, label in (("from", relation.source), ("to", relation.target)):
-                wanted = table[end].unique()
-                if self._counted(label, wanted) < len(wanted):
-                    missing = set(wanted.to_pylist()) - self._standing(label, wanted.to_pylist())
-                    self._refuse(name, f"not a known {label}", missing)
-        try:
-            self._connection.execute(f"COPY {name} FROM $rows", {"rows": table})
-        except RuntimeError as problem:
-            raise StoreError(f"{self.address}: COPY into {name} failed: {problem}; load again") from None
-
-    def _counted(self, label: str, ids: pyarrow.Array) -> int:
-        """How many of *ids* stand; as columns, the engine takes them ten times faster than as values."""
-        text = f"LOAD FROM $rows WITH id AS wanted MATCH (n:{label}) WHERE n.id = wanted RETURN count(*)"
-        return int(str(self._execute(text, {"rows": pyarrow.table({"id": ids})}).rows[0][0]))
-
-    def _standing(self, label: str, ids: Sequence[str]) -> set[str]:
-        rows = self._run.each(f"MATCH (n:{label} {{id: row.id}}) RETURN n.id AS id", by_id(ids))
-        return {str(row["id"]) for row in rows}
-
-    def _refuse(self, name: str, what: str, ids: set[str]) -> None:
-        if ids:
-            raise StoreError(f"{self.address}: {name} '{min(ids)}' is {what}; nothing was copied")
 
     def close(self) -> None:
         for part in ("_connection", "_database"):
@@ -391,11 +363,6 @@ def _buffer_pool() -> int:
     if not {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= known.keys():
         return 0
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
-
-
-def _repeated(ids: Sequence[str]) -> set[str]:
-    seen: set[str] = set()
-    return {key for key in ids if key in seen or seen.add(key)}  # type: ignore[func-returns-value]
 
 
 def _why_not_open(path: Path, problem: str) -> StoreError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from neo4j.exceptions import (
     AuthError,
     ClientError,
     ConfigurationError,
+    DatabaseUnavailable,
     DriverError,
     IncompleteCommit,
     Neo4jError,
@@ -37,6 +39,8 @@ RETRY_SECONDS = 60.0
 """For so long the driver tries a transaction again, with growing pauses, where the fault may pass."""
 COMMITS = 5
 """So many times a transaction is tried of which it is not known whether the server kept it."""
+_QUIET = logging.NullHandler()
+"""Python prints what nobody else takes: the driver's word on each fault that it then makes good."""
 _LIMIT = "db.memory.transaction.max"
 _REMEMBERED_PLANS = 512
 _REACHES_OUT = ("LoadCSV", "ProcedureCall", "Show", "Terminate")
@@ -52,7 +56,9 @@ class Neo4jStore(CypherStore):
         self.address = address
         self._database = database or None
         self._connected = False
+        self._fits = 0
         self._planned: set[str] = set()
+        logging.getLogger("neo4j").addHandler(_QUIET)
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address,
@@ -134,14 +140,23 @@ class Neo4jStore(CypherStore):
         raise self._explained(ServiceUnavailable())
 
     def write_batch(self, batch: Sequence[Document]) -> int:
-        """Write one batch whole; in two halves, each of them whole, where the server has no memory for that."""
-        try:
-            return super().write_batch(batch)
-        except StoreMemoryError:
-            if len(batch) == 1:
-                raise
-            half = len(batch) // 2
-            return self.write_batch(batch[:half]) + self.write_batch(batch[half:])
+        """Write one batch whole; in parts, each of them whole, where the server has no memory for that.
+
+        What fitted once is what is tried from then on: the driver tries what fails at its commit for a minute.
+        """
+        events = 0
+        waiting = list(batch)
+        while waiting:
+            part = waiting[: self._fits or None]
+            try:
+                events += super().write_batch(part)
+            except StoreMemoryError:
+                if len(part) == 1:
+                    raise
+                self._fits = len(part) // 2
+            else:
+                waiting = waiting[len(part) :]
+        return events
 
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         def managed(transaction: neo4j.ManagedTransaction) -> Answer:
@@ -183,7 +198,7 @@ class Neo4jStore(CypherStore):
                 f"{self.address}: the server refuses this name or password; set NEO4J_USERNAME and NEO4J_PASSWORD "
                 "or NEO4J_PASSWORD_FILE"
             )
-        if isinstance(problem, (ServiceUnavailable, SessionExpired)):
+        if isinstance(problem, (ServiceUnavailable, SessionExpired, DatabaseUnavailable)):
             if self._connected:
                 return StoreUnreachableError(
                     f"{self.address}: the server has gone; start it and do the same again, nothing is lost"

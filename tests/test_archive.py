@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import random
-import signal
-import subprocess
-import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
@@ -19,6 +15,7 @@ import pytest
 from claims import refuse
 from full_graph import fill
 from hypothesis import given, settings
+from killing import Moment, run_killed, run_to_the_end
 from test_events_properties import SETS
 
 import diplograph
@@ -248,44 +245,16 @@ def test_extract_gives_the_records_of_an_archive(first: Store, tmp_path: Path) -
     assert made == {claim.id for claim in first.claims()}
 
 
-KILLED = """\
-import os, signal, sys
-import ladybug, neo4j
-from diplograph.graph import cypher_store
-from diplograph.graph.embedded import EmbeddedStore
-from diplograph.queries.cli import main
-
-EmbeddedStore.batch_claims = 10
-last, count = int(sys.argv[1]), 0
-
-def counting(run):
-    def counted(*values, **named):
-        global count
-        count += 1
-        if count == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return run(*values, **named)
-    return counted
-
-ladybug.Connection.execute = counting(ladybug.Connection.execute)
-main(["--store", *sys.argv[2:]], standalone_mode=False)
-print(count)
-"""
-
-
 def test_a_killed_load_of_an_archive_is_completed_by_running_it_again(first: Store, tmp_path: Path) -> None:
     write_rdf(first, tmp_path / "graph.nq")
 
-    def killed_at(last: int, store: str) -> int:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", KILLED, str(last), str(tmp_path / store), "load", str(tmp_path / "graph.nq")]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode in (0, -signal.SIGKILL), done.stderr
-        return int(done.stdout or 0)
+    def loading(store: str) -> list[str]:
+        return ["--store", str(tmp_path / store), "load", str(tmp_path / "graph.nq")]
 
-    total = killed_at(-1, "whole.lbug")
-    died = [killed_at(int(share * total), "killed.lbug") == 0 for share in (0.2, 0.3, 0.4, 0.5, 0.6)]
-    assert sum(died) > 2
-    assert killed_at(-1, "killed.lbug") > 0
+    small = {"batch_claims": 10}
+    total = len(run_to_the_end(loading("whole.lbug"), tmp_path / "statements.json", small))
+    moments = [Moment(int(share * total)) for share in (0.2, 0.3, 0.4, 0.5, 0.6)]
+    assert sum(run_killed(loading("killed.lbug"), moment, small) for moment in moments) > 2
+    assert run_to_the_end(loading("killed.lbug"), tmp_path / "statements.json", small)
     with open_store(str(tmp_path / "killed.lbug"), "read") as again:
         assert dump(again) == dump(first)

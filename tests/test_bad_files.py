@@ -22,7 +22,7 @@ from diplograph.schema.errors import ReadError
 from diplograph.schema.model import Document, Rejected
 
 Run = Callable[..., tuple[int, str, str]]
-PAGE = Path(__file__).parent.parent / "docs" / "reliability-input.part.md"
+PAGE = Path(__file__).parent.parent / "docs" / "reliability-input.md"
 SECONDS = 60
 """No file of the corpus may take longer; most take some milliseconds."""
 MEGABYTES = 1_500

@@ -136,7 +136,7 @@ on_the_server = pytest.mark.parametrize("full", BACK_ENDS[1:], indirect=True)
 
 
 def test_the_page_tells_how_many_were_tried() -> None:
-    page = Path(__file__).parent.parent / "docs" / "reliability-input.part.md"
+    page = Path(__file__).parent.parent / "docs" / "reliability-input.md"
     counts = re.findall(
         r"^\| (?:statements|the same in templates).* \| (\d+) \|", page.read_text("utf-8"), re.MULTILINE
     )

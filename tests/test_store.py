@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 import os
 import random
-import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ import ladybug
 import msgspec
 import pytest
 from claims import refuse
+from killing import Moment, run_killed, run_to_the_end
 
 from diplograph.graph import cypher_store, embedded
 from diplograph.graph.cypher_store import CypherStore
@@ -132,30 +130,6 @@ def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> N
         assert store.check() == []
 
 
-LOADER = """\
-import os, signal, sys
-import ladybug, neo4j
-from diplograph.queries.cli import main
-
-last, count = int(sys.argv[1]), 0
-
-def counting(run):
-    def counted(*values, **named):
-        global count
-        count += 1
-        if count == last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return run(*values, **named)
-    return counted
-
-ladybug.Connection.execute = counting(ladybug.Connection.execute)
-neo4j.ManagedTransaction.run = counting(neo4j.ManagedTransaction.run)
-main(["--store", *sys.argv[2:]], standalone_mode=False)
-print(count)
-"""
-"""A load that dies before the statement of its first argument, and else tells how many it ran."""
-
-
 def test_a_killed_load_is_completed_by_running_it_again(address: str, tmp_path: Path) -> None:
     """Killed at ten places over the whole of a load; on the embedded store some are in the middle of its COPY."""
     facts = tmp_path / "facts.jsonl"
@@ -163,23 +137,17 @@ def test_a_killed_load_is_completed_by_running_it_again(address: str, tmp_path: 
     facts.write_text("".join(f"{encode_fact(fact)}\n" for fact in facts_of(total)), encoding="utf-8")
     paths = [str(EXAMPLES), str(facts)]
 
-    def load(last: int) -> int:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-        command = [sys.executable, "-c", LOADER, str(last), address, "load", *paths]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode in (0, -signal.SIGKILL), done.stderr
-        return int(done.stdout or 0)
-
-    statements = load(-1)
+    words = ["--store", address, "load", *paths]
+    statements = len(run_to_the_end(words, tmp_path / "statements.json"))
     with open_store(address) as store:
         expected = dump(store)
     if "://" in address:
         _empty(address)
     else:
         Path(address).unlink()
-    died = [load(1 + number * (statements - 1) // KILLS) == 0 for number in range(KILLS)]
+    died = [run_killed(words, Moment(1 + number * (statements - 1) // KILLS)) for number in range(KILLS)]
     assert sum(died) > KILLS // 2
-    assert load(-1) > 0
+    assert run_to_the_end(words, tmp_path / "statements.json")
     with open_store(address) as store:
         assert dump(store) == expected
         assert store.check() == []
