@@ -270,12 +270,15 @@ def test_rows_are_read_one_by_one(first: bytes, line: bytes, quotes: bool) -> No
     assert [next(rows).cells["id"] for _ in range(3)] == ["1", "1", "1"]
 
 
-def test_a_quote_that_is_never_closed_takes_in_no_more_than_a_cell_may_hold() -> None:
+def test_a_quote_that_is_never_closed_takes_in_no_more_than_a_row_may_hold() -> None:
     aside: list[Rejected] = []
     endless = Endless(b"id,b\n", b'1,"never\n', b"2," + b"x" * 1000 + b"\n")
     rows = rows_in(endless, ["id"], ",", True, "", aside.append)
     assert (next(rows).cells["id"], [row.line for row in aside]) == ("2", [2])
-    assert "field larger than field limit (131072)); quote cells that hold quotes, and close them" in aside[0].reason
+    assert aside[0].reason == "has a quoted cell that does not end within 100 lines; close its quotes"
+    endless = Endless(b"id,b\n", b'1,"never\n', b"2," + b"x" * 10_000 + b"\n")
+    next(rows_in(endless, ["id"], ",", True, "", aside.append))
+    assert "field larger than field limit (131072)); quote cells that hold quotes, and close them" in aside[1].reason
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_a_quote_that_is_never_closed_swallows_no_row(tmp_path: Path) -> None:
     aside: list[Rejected] = []
     told = [claim.date for document in read([path], aside.append) for claim in document.claims]
     assert (told, [each.line for each in aside]) == (years, [2])
-    assert "a quoted cell does not end within 100 lines" in aside[0].reason
+    assert "has a quoted cell that does not end within 100 lines" in aside[0].reason
 
 
 def test_a_row_that_is_not_utf_8_is_set_aside(tmp_path: Path) -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from diplograph.loaders.datasets.rows import LONGEST_ROW, Content, Reject, decoded, lines_in
+from diplograph.loaders.datasets.quoted import Line, Records, shown
+from diplograph.loaders.datasets.rows import Content, Reject, decoded, lines_in
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.model import Rejected
 from diplograph.schema.text import did_you_mean
 
-Line = tuple[int, bytes]
-"""A line with its number, without its end."""
 _NOT_TOLD = (None, "")
 
 
@@ -31,11 +28,6 @@ class TableRow(Struct, frozen=True):
     def text(self) -> str:
         """The row as it stands in the file, for complaints."""
         return shown(self.raw)
-
-
-def shown(raw: bytes) -> str:
-    """The bytes of a row as text."""
-    return raw[:LONGEST_ROW].decode(errors="replace")
 
 
 def rows_in(
@@ -55,7 +47,7 @@ def rows_in(
         if first[1].lstrip().startswith(b"{"):
             yield from _objects(file.name, lines, columns, lists, reject)
         else:
-            yield from _table(file.name, lines, columns, _Records(lines, separator, quotes), reject)
+            yield from _table(file.name, lines, columns, Records(lines, separator, quotes), reject)
 
 
 def _objects(
@@ -102,7 +94,7 @@ def _cell(column: str, value: object, lists: str) -> str:
 
 
 def _table(
-    name: str, lines: Iterator[Line], columns: Sequence[str], records: _Records, reject: Reject
+    name: str, lines: Iterator[Line], columns: Sequence[str], records: Records, reject: Reject
 ) -> Iterator[TableRow]:
     header = next(records)
     if header.reason:
@@ -124,67 +116,3 @@ def _table(
         else:
             cells = {column: record.cells[place] for column, place in places.items()}
             yield TableRow(record.number, record.raw, cells)
-
-
-class _Record(Struct, frozen=True):
-    """The cells of a row, or the reason why it has none."""
-
-    number: int
-    raw: bytes
-    cells: Sequence[str] = ()
-    reason: str = ""
-
-
-class _Records(Iterator[_Record]):
-    """The records of a table, of which one may go over several lines where cells are quoted.
-
-    A quote that is never closed takes in all that follows, up to a megabyte. Then only the line where it is opened is
-    bad; the others are read again, by themselves.
-    """
-
-    def __init__(self, lines: Iterator[Line], separator: str, quotes: bool) -> None:
-        self._lines = lines
-        self._separator = separator
-        self._again: deque[Line] = deque()
-        self._taken: list[Line] = []
-        self._size = 0
-        self._reader = csv.reader(self._texts(), delimiter=separator, strict=True) if quotes else None
-
-    def __next__(self) -> _Record:
-        self._taken, self._size = [], 0
-        if self._reader is None:
-            number, raw = self._next_line()
-            try:
-                return _Record(number, raw, decoded(raw).split(self._separator))
-            except SchemaError as problem:
-                return _Record(number, raw, reason=str(problem))
-        try:
-            cells = next(self._reader)
-        except csv.Error as problem:
-            return self._bad(f"is not CSV ({problem}); quote cells that hold quotes, and close them")
-        except SchemaError as problem:
-            return self._bad(str(problem))
-        return _Record(self._taken[0][0], b"\n".join(raw for _, raw in self._taken), cells)
-
-    def _bad(self, reason: str) -> _Record:
-        first, *others = self._taken
-        self._again.extendleft(reversed(others))
-        # A generator that has raised is at its end.
-        self._reader = csv.reader(self._texts(), delimiter=self._separator, strict=True)
-        return _Record(*first, reason=reason)
-
-    def _texts(self) -> Iterator[str]:
-        while True:
-            try:
-                line = self._next_line()
-            except StopIteration:
-                return
-            self._taken.append(line)
-            self._size += len(line[1])
-            text = decoded(line[1])
-            if self._size > LONGEST_ROW:
-                raise SchemaError(f"has more than {LONGEST_ROW} bytes; close the quotes of its cells")
-            yield f"{text}\n"
-
-    def _next_line(self) -> Line:
-        return self._again.popleft() if self._again else next(self._lines)
