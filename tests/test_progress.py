@@ -39,6 +39,7 @@ def zipped(content: bytes) -> bytes:
         ("short.gz", b"\x1f\x8b", 1),
         ("empty.tsv", b"", 1),
     ],
+    ids=["plain", "gzip", "zip", "short", "article", "cut", "no-gzip", "empty"],
 )
 def test_about_how_many_documents_a_file_holds(name: str, content: bytes, expected: int, tmp_path: Path) -> None:
     path = tmp_path / name
