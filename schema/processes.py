@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -47,9 +48,18 @@ def _begin(people: tuple[Actor, ...]) -> None:
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     extend(people)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     # What is here now stays, and what comes is plain values: to look for cycles in it took a quarter of the time.
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
+
+
+def _end_with_the_first() -> None:
+    """End when the process that started this one does: one that is killed tells nobody, and work is waited for."""
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -211,3 +212,30 @@ def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path) -> None:
     # All of them have our pipes: this waits until the last has ended.
     _, complaint = running.communicate(timeout=60)
     assert (running.returncode, complaint.decode().split()) == (1, ["Aborted!"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system for its processes as Unix tells them")
+def test_processes_end_with_the_one_that_started_them() -> None:
+    """Also where that is killed, and can tell nobody."""
+    program = (
+        "from diplograph.schema.processes import Processes\n"
+        "import os, time\n"
+        "if __name__ == '__main__':\n"
+        "    print(Processes(1).give(os.getpid).result(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        other = int(first.stdout.readline())
+        os.kill(other, 0)
+        first.kill()
+        first.wait()
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                os.kill(other, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.05)
+        os.kill(other, signal.SIGKILL)
+        raise AssertionError("it goes on alone")
