@@ -95,7 +95,9 @@ def _root(name: str, content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, _parser())
     except etree.XMLSyntaxError as problem:
-        raise ReadError(f"{name}: is not XML ({problem.msg}); get it again") from None
+        # What is said of a bad sign has a newline.
+        reason = " ".join(str(problem.msg).split())
+        raise ReadError(f"{name}: is not XML ({reason}); get it again") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"{name}: has a document type; these files have none, get it again")
     return root
