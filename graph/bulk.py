@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -68,18 +68,11 @@ class Bulk:
         self._new |= written.keys - written.known
         touched = {claim.key for claim in written.fresh}
         self._idle |= written.keys - touched
-        self.leave(written.restless | (touched - self._new if self._plain else touched))
-        apart = _apart(written)
+        self._left |= written.restless | _apart(written) | (touched - self._new if self._plain else touched)
         for claim in written.fresh:
-            if claim.key in apart:
-                self.leave([claim.key])
-            elif claim.key not in self._left:
+            if claim.key not in self._left:
                 self._spill.add(claim, origin_of(written.sources[claim.source]))
         self.waiting = self._spill.claims
-
-    def leave(self, keys: Iterable[str]) -> None:
-        """Leave *keys* to the store."""
-        self._left.update(keys)
 
     def settle(self, jobs: int) -> Iterator[int]:
         """Derive the events of all keys that nobody else tells of; how many events each part gave."""

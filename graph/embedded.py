@@ -263,13 +263,12 @@ class EmbeddedStore(CypherStore):
                 self._bulk = None
 
     def write_batch(self, batch: Sequence[Document]) -> int:
-        """Small batches in one transaction; large ones by COPY, with their keys dirty until the end of the load.
+        """A small batch in one transaction; a large one, and all behind it, by COPY, with keys dirty until the end.
 
         A busy key has claims in every batch: derived with each, a load would cost the square of its length.
         """
-        if max(len(batch), sum(len(document.claims) for document in batch)) < COPY_FROM:
-            if self._bulk is not None:
-                self._bulk.leave({claim.key for document in batch for claim in document.claims})
+        is_small = max(len(batch), sum(len(document.claims) for document in batch)) < COPY_FROM
+        if is_small and self._bulk is None:
             return super().write_batch(batch)
         self._reopen_to_load(in_place=any(document.source.text for document in batch))
         if self._bulk is None:

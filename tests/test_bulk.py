@@ -125,6 +125,22 @@ def test_what_depends_on_more_than_its_claims_is_left_to_the_store(copies: None,
     assert snapshot(tmp_path / "shuffled.lbug", [given]) == expected
 
 
+def test_a_last_small_batch_may_change_what_waits(copies: None, tmp_path: Path) -> None:
+    """It gives a source another title, which the events of claims that were put aside show."""
+
+    def told(number: int, title: str) -> Document:
+        other = "PRK" if number else "RUS"
+        people = (Participant("USA", role="participant"), Participant(other, role="participant"))
+        frame = Frame("MEETS", people, date=f"2024-01-{number % 28 + 1:02}")
+        source = SourceRecord(url=f"https://example.org/{number % 25}", title=title)
+        (document,) = documents_from([FactRecord(source, frame, record=str(number))])
+        return document
+
+    # Batches hold 25 documents of one claim each: the last has one.
+    given = [*(told(number, "B") for number in range(25)), told(25, "A")]
+    assert snapshot(tmp_path / "bulk.lbug", [given]) == snapshot(tmp_path / "one.lbug", [[each] for each in given])
+
+
 def test_what_people_judged_counts_in_bulk(rows: Path, copies: None, tmp_path: Path) -> None:
     told = documents(rows)
     source = told[0].source.id
