@@ -153,8 +153,8 @@ def reckoned(path: Path) -> int:
     if not path.is_file() or _format_of(path) in ("text", "markdown", "html"):
         return 1
     try:
-        with told_plainly(path), opened(path) as content:
-            head = content.read(_BLOCK)
+        head = _head(path)
+        with told_plainly(path):
             return max(1, head.count(b"\n") * unpacked_size(path) // max(1, len(head)))
     except ReadError:
         return 1
@@ -189,12 +189,16 @@ _BINARY = "is binary; give text, Markdown, HTML, JSON lines or CSV"
 _BLOCK = 1 << 20
 
 
+def _head(path: Path) -> bytes:
+    with told_plainly(path), opened(path) as content:
+        return content.read(_BLOCK)
+
+
 def _found_by_its_head(path: Path, options: ReadOptions) -> Format:
     """The data set, or "rdf", that *path* is by what it begins with or by its name, and can be read in parts."""
     if options.format not in ("", "rdf", *DATA_SETS) or not path.is_file():
         return ""
-    with told_plainly(path), opened(path) as content:
-        head = content.read(_BLOCK)
+    head = _head(path)
     if not head.strip() or head[:2] in _UTF_16:
         return ""
     text = head.decode("utf-8-sig", "replace")
@@ -208,8 +212,7 @@ def _is_in_utf_8(path: Path) -> bool:
     """Whether *path* is a file with something in it that need not be decoded as a whole."""
     if not path.is_file():
         return False
-    with told_plainly(path), opened(path) as content:
-        head = content.read(_BLOCK)
+    head = _head(path)
     return bool(head.strip()) and head[:2] not in _UTF_16
 
 

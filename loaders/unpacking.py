@@ -35,14 +35,34 @@ def opened(path: Path) -> BinaryIO:
     """The bytes of a file, unpacked where it is packed."""
     with path.open("rb") as content:
         beginning = content.read(4)
+    return _unpacking(path, path, beginning, path.stat().st_size) or path.open("rb")
+
+
+def content_of(path: Path) -> bytes:
+    """All that a file holds, unpacked."""
+    # In one go: a pipe can be opened once only.
+    with told_plainly(path):
+        content = path.read_bytes()
+        packed = _unpacking(path, io.BytesIO(content), content[:4], len(content))
+        if packed is None:
+            return content
+        with packed:
+            told = packed.read(LARGEST_UNZIPPED + 1)
+    if len(told) > LARGEST_UNZIPPED:
+        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
+    return told
+
+
+def _unpacking(path: Path, source: Path | BinaryIO, beginning: bytes, size: int) -> BinaryIO | None:
+    """What *source* of *size* bytes unpacks to; None where it is not packed, by how it begins."""
     if beginning in _ZIPPED:
         with _as_bad_zip():
-            packed = _member(path, zipfile.ZipFile(path))
+            packed = _member(path, zipfile.ZipFile(source))
     elif beginning[:2] == _PACKED:
-        packed = cast(IO[bytes], gzip.open(path))  # noqa: SIM115 - its reader closes it
+        packed = cast(IO[bytes], gzip.open(source))  # noqa: SIM115 - its reader closes it
     else:
-        return path.open("rb")
-    return cast(BinaryIO, io.BufferedReader(_Unpacking(path, packed), _BLOCK))
+        return None
+    return cast(BinaryIO, io.BufferedReader(_Unpacking(path, packed, size), _BLOCK))
 
 
 def unpacked_size(path: Path) -> int:
@@ -61,9 +81,9 @@ def unpacked_size(path: Path) -> int:
 class _Unpacking(io.RawIOBase):
     """What a packed file unpacks to, however much it is; a ReadError where no text is packed so well."""
 
-    def __init__(self, path: Path, packed: IO[bytes]) -> None:
+    def __init__(self, path: Path, packed: IO[bytes], size: int) -> None:
         self._path, self._packed = path, packed
-        self._most = max(_ALWAYS_UNPACKED, MOST_PACKED * path.stat().st_size)
+        self._most = max(_ALWAYS_UNPACKED, MOST_PACKED * size)
         self._told = 0
 
     def readable(self) -> bool:
@@ -85,26 +105,15 @@ class _Unpacking(io.RawIOBase):
             told = self._packed.read(len(view))
         self._told += len(told)
         if self._told > self._most:
-            raise _too_packed(self._path)
+            raise ReadError(
+                f"{self._path}: unpacks to more than {MOST_PACKED} times its size, as no text does; get it again"
+            )
         view[: len(told)] = told
         return len(told)
 
     def close(self) -> None:
         self._packed.close()
         super().close()
-
-
-def content_of(path: Path) -> bytes:
-    """All that a file holds, unpacked."""
-    # In one go: a pipe can be opened once only.
-    with told_plainly(path):
-        content = path.read_bytes()
-        if content[:4] in _ZIPPED:
-            return _unzipped(path, content)
-        if content[:2] == _PACKED:
-            with gzip.open(io.BytesIO(content)) as packed:
-                return _unpacked(path, cast(BinaryIO, packed), len(content))
-        return content
 
 
 @contextlib.contextmanager
@@ -116,31 +125,6 @@ def _as_bad_zip() -> Iterator[None]:
         if isinstance(problem, NotImplementedError):
             raise
         raise zipfile.BadZipFile(str(problem)) from None
-
-
-def _unpacked(path: Path, packed: BinaryIO, size: int) -> bytes:
-    """All that *packed*, of *size* bytes on disk, unpacks to; a ReadError where that is more than a text can be."""
-    told = bytearray()
-    while block := packed.read(_BLOCK):
-        told += block
-        _check_unpacked(path, len(told), size)
-    return bytes(told)
-
-
-def _check_unpacked(path: Path, unpacked: int, size: int) -> None:
-    if unpacked > LARGEST_UNZIPPED:
-        raise ReadError(f"{path}: unpacks to more than {LARGEST_UNZIPPED} bytes; unpack it and load its parts")
-    if unpacked > max(_ALWAYS_UNPACKED, MOST_PACKED * size):
-        raise _too_packed(path)
-
-
-def _too_packed(path: Path) -> ReadError:
-    return ReadError(f"{path}: unpacks to more than {MOST_PACKED} times its size, as no text does; get it again")
-
-
-def _unzipped(path: Path, content: bytes) -> bytes:
-    with _as_bad_zip(), zipfile.ZipFile(io.BytesIO(content)) as archive, _member(path, archive) as packed:
-        return _unpacked(path, cast(BinaryIO, packed), len(content))
 
 
 def _member(path: Path, archive: zipfile.ZipFile) -> IO[bytes]:
