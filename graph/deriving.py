@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from diplograph.graph.inserting import Insert, row_of
+from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import claims_of, read_events, read_held, read_judgements, read_standings
-from diplograph.graph.rows import edge_rows, part_rows
+from diplograph.graph.rows import rows_of_events
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Setting, derive_changed, pairs_of
@@ -36,14 +36,14 @@ def derive_keys(
     same = {key for key, event in events.items() if standing.get(key) == event}
     delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
     fresh = [event for key, event in sorted(events.items()) if key not in same]
-    told = {event.id: [claims[claim] for claim in event.claims] for event in fresh}
     if clean:
         delete_events(run, fresh)
-    _write_edges(insert, fresh)
-    _write_events(insert, fresh)
-    _join_contents(run, insert, [claim for claims in told.values() for claim in claims], fresh)
-    # Last: what has no claim was cut short, and is made again.
-    insert("ABOUT", [{"from": claim, "to": event.id} for event in fresh for claim in event.claims])
+    rows = rows_of_events(fresh)
+    about = rows.pop("ABOUT")
+    for name, each in rows.items():
+        insert(name, each)
+    _join_contents(run, insert, [claims[claim] for event in fresh for claim in event.claims], fresh)
+    insert("ABOUT", about)
     run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(wanted))
     return len(events) + len(derived.kept)
 
@@ -61,20 +61,6 @@ def delete_events(run: Run, events: Sequence[Event]) -> None:
             rows,
         )
     run.each("MATCH (e:Event {id: row.id}) DETACH DELETE e", by_id(event.id for event in events))
-
-
-def _write_edges(insert: Insert, events: Sequence[Event]) -> None:
-    by_type: dict[str, list[Row]] = {}
-    for event in events:
-        for name, row in edge_rows(event):
-            by_type.setdefault(name, []).append(row)
-    for name, rows in sorted(by_type.items()):
-        insert(name, rows)
-
-
-def _write_events(insert: Insert, events: Sequence[Event]) -> None:
-    insert("Event", [row_of(event) for event in events])
-    insert("PARTICIPATES_IN", [row for event in events for row in part_rows(event)])
 
 
 def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Sequence[Event]) -> None:

@@ -7,9 +7,7 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from diplograph.graph.columns import packed, table_of
-from diplograph.graph.inserting import row_of
-from diplograph.graph.rows import edge_rows, part_rows
-from diplograph.graph.running import Row
+from diplograph.graph.rows import rows_of_events
 from diplograph.graph.spill import told_in
 from diplograph.schema.events import Origin, Setting, derive
 from diplograph.schema.model import Claim
@@ -35,14 +33,7 @@ def finished(part: bytes, without: Collection[str]) -> Finished:
             claims.append(claim)
             origins[claim.source] = origin
     events = derive(claims, Setting(origins=origins))
-    rows: dict[str, list[Row]] = {
-        "Event": [row_of(event) for event in events],
-        "PARTICIPATES_IN": [row for event in events for row in part_rows(event)],
-        "ABOUT": [{"from": claim, "to": event.id} for event in events for claim in event.claims],
-    }
-    for event in events:
-        for name, row in edge_rows(event):
-            rows.setdefault(name, []).append(row)
+    rows = rows_of_events(events)
     keys = tuple(sorted({claim.key for claim in claims}))
     return Finished(
         keys, total, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each}

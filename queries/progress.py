@@ -48,7 +48,7 @@ class LoadProgress:
 
     def hear(self, counts: LoadCounts) -> None:
         """What the store tells after each batch, and after each part of the events."""
-        if counts.waiting < self._most or (self._most and not counts.waiting):
+        if counts.waiting < self._most:
             self._bar.update(
                 self._task, description="deriving events", total=self._most, completed=self._most - counts.waiting
             )

@@ -18,7 +18,7 @@ from diplograph.graph.exports.files import folder_written_aside, written_aside
 from diplograph.graph.exports.import_tables import ImportTables
 from diplograph.graph.inserting import row_of
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED
-from diplograph.graph.rows import edge_rows, name_row, named_row, part_rows, tie_row, url_keys
+from diplograph.graph.rows import name_row, named_row, rows_of_events, tie_row, url_keys
 from diplograph.graph.store import Store
 from diplograph.schema.event_types import event_type
 from diplograph.schema.model import Claim
@@ -109,13 +109,9 @@ def _write_actors(store: Store, tables: ImportTables) -> None:
 
 def _write_events(store: Store, tables: ImportTables) -> None:
     for event in store.events():
-        tables.write("Event", row_of(event))
-        for row in part_rows(event):
-            tables.write("PARTICIPATES_IN", row)
-        for claim in event.claims:
-            tables.write("ABOUT", {"from": claim, "to": event.id})
-        for name, row in edge_rows(event):
-            tables.write(name, row)
+        for name, rows in rows_of_events([event]).items():
+            for row in rows:
+                tables.write(name, row)
     for speech, said in store.contents():
         tables.write("CONTENT", {"from": speech, "to": said})
 
