@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from diplograph.loaders.datasets.gdelt import LAYOUTS
 from diplograph.loaders.datasets.icews import COLUMNS
+from diplograph.loaders.files import LARGEST_ARTICLE
 
 
 class Case(Struct, frozen=True):
@@ -510,12 +511,12 @@ def long_cases(size: int) -> Iterator[Case]:
         "dates": "on 16 June 2021, ",
     }.items():
         text = (piece * (size // len(piece))).strip()
-        if len(text.encode()) <= 20_000_000:
+        if len(text.encode()) <= LARGEST_ARTICLE:
             yield odd(kind, f"{name}.txt", text, 0)
         else:
-            yield bad(kind, f"{name}.txt", text, "an article has at most 20000000")
+            yield bad(kind, f"{name}.txt", text, f"an article has at most {LARGEST_ARTICLE}")
     filler = "x" * size
-    too_long = len(filler) > 19_900_000
+    too_long = len(filler) > LARGEST_ARTICLE
     yield odd(
         kind,
         "value.jsonl",
@@ -529,9 +530,8 @@ def long_cases(size: int) -> Iterator[Case]:
     long_cell = f"{ICEWS_HEAD}\n{icews(Event_Text=filler)}\n{icews(Event_ID='2')}\n"
     yield odd(kind, "cell.tab", long_cell.encode, 1, 1, "has more than 1048576 bytes")
     yield odd(kind, "row.tab", lambda: f"{ICEWS_HEAD}\n{filler}\n{icews()}\n".encode(), 1, 1, "has more than")
-    yield bad(
-        kind, "literal.nq", lambda: f'<http://example.org/s> <http://example.org/p> "{filler}" .\n'.encode(), "names no"
-    )
+    literal = f'<http://example.org/s> <http://example.org/p> "{filler}" .\n'
+    yield bad(kind, "literal.nq", literal.encode, "more than 16 MB" if size > 1 << 24 else "names no")
     yield bad(kind, "text.html", lambda: f"<html><body>{'<p>' * (size // 3)}".encode(), "has 1")
     yield bad(kind, "zeros.jsonl.gz", lambda: bomb(b"\x00", 30 * size), "is binary")
     yield bad(kind, "blanks.jsonl.gz", lambda: bomb(b" ", 30 * size), "no text does")
