@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -19,7 +20,7 @@ from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run
 from diplograph.graph.spill import Spill
 from diplograph.graph.tables import NODES
-from diplograph.graph.writing import Written, write_documents
+from diplograph.graph.writing import MoreThanAdding, Written, write_documents
 from diplograph.schema.errors import StoreError
 from diplograph.schema.model import Claim, Document
 from diplograph.schema.processes import Processes
@@ -43,6 +44,10 @@ class Copier(Protocol):
 
     def make_room(self) -> None: ...
 
+    def settle_keys(self, keys: Sequence[str]) -> None: ...
+
+    def write_plainly(self, documents: Sequence[Document]) -> None: ...
+
 
 class Bulk:
     """One load of much.
@@ -64,15 +69,27 @@ class Bulk:
 
     def write(self, batch: Sequence[Document]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
-        written = self._store.transact_copying(lambda run, insert: write_documents(run, insert, batch))
-        self._new |= written.keys - written.known
+        written = self._written(batch)
         touched = {claim.key for claim in written.fresh}
+        self._new |= touched - written.known
         self._idle |= written.keys - touched
         self._left |= written.restless | _apart(written) | (touched - self._new if self._plain else touched)
         for claim in written.fresh:
             if claim.key not in self._left:
                 self._spill.add(claim, origin_of(written.sources[claim.source]))
         self.waiting = self._spill.claims
+
+    def _written(self, batch: Sequence[Document]) -> Written:
+        """Copy a batch, but for the documents that do more than add: those go the plain way, and before it."""
+        adding = list(batch)
+        while True:
+            try:
+                return self._store.transact_copying(partial(write_documents, documents=adding, adding=True))
+            except MoreThanAdding as found:
+                apart = [each for each in adding if each.source.id in found.sources]
+                adding = [each for each in adding if each.source.id not in found.sources]
+                self._store.write_plainly(apart)
+                self._left |= {claim.key for each in apart for claim in each.claims} | found.keys
 
     def settle(self, jobs: int) -> Iterator[int]:
         """Derive the events of all keys that nobody else tells of; how many events each part gave."""
@@ -85,7 +102,7 @@ class Bulk:
                 self._copy(waiting)
                 waiting = []
         self._copy(waiting)
-        self._store.copying.settle(sorted(self._idle - self._left - self._new))
+        self._store.settle_keys(sorted(self._idle - self._left - self._new))
 
     def left(self) -> list[str]:
         """The keys that are left to the store."""
@@ -131,9 +148,9 @@ class Bulk:
         def work(run: Run, insert: Insert) -> None:
             for name in (*nodes, *sorted(tables.keys() - set(nodes))):
                 self._store.copying.table(name, pyarrow.concat_tables(tables.pop(name)))
-            self._store.copying.settle([key for part in parts for key in part.keys])
 
         self._store.transact_copying(work)
+        self._store.settle_keys([key for part in parts for key in part.keys])
 
 
 def _apart(written: Written) -> set[str]:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import BinaryIO, Self, TypeVar, cast
 
 from diplograph.graph import paging, reading
-from diplograph.graph.deriving import derive_keys
+from diplograph.graph.deriving import derive_keys, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
 from diplograph.graph.guard import check_reading
@@ -20,7 +20,7 @@ from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import forget_half_written, lock, write_documents
-from diplograph.schema.errors import SchemaNumberError
+from diplograph.schema.errors import SchemaNumberError, StoreError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
 from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
@@ -131,7 +131,9 @@ class CypherStore(ABC):
 
         def work(run: Run) -> int:
             written = write_documents(run, self.insert(run), batch)
-            return derive_keys(run, self.insert(run), written.keys, changed=written.claims)
+            events = derive_keys(run, self.insert(run), written.keys, changed=written.claims)
+            settle(run, written.keys)
+            return events
 
         return self.transact(work)
 
@@ -139,8 +141,10 @@ class CypherStore(ABC):
         """Write what people decided and derive the events that it touches; how many judgements were new."""
         before = len(self.judgements())
 
-        def work(run: Run) -> int:
-            return derive_keys(run, self.insert(run), write_judgements(run, self.insert(run), judgements))
+        def work(run: Run) -> None:
+            keys = write_judgements(run, self.insert(run), judgements)
+            derive_keys(run, self.insert(run), keys)
+            settle(run, keys)
 
         self.transact(work)
         return len(self.judgements()) - before
@@ -180,7 +184,9 @@ class CypherStore(ABC):
 
             def work(run: Run, part: Sequence[str] = part) -> int:
                 lock(run, self.insert(run), part)
-                return derive_keys(run, self.insert(run), part, clean)
+                found = derive_keys(run, self.insert(run), part, clean)
+                settle(run, part)
+                return found
 
             events += self.transact(work)
         return events
@@ -353,6 +359,11 @@ class CypherStore(ABC):
 
     def _mark(self, run: Run) -> None:
         self.insert(run)("Diplograph", [mark()])
+
+
+def overtaken(address: str) -> StoreError:
+    """What whoever reads all of a store is told where another process writes to it meanwhile."""
+    return StoreError(f"{address}: another process wrote to it while it was read; do this again")
 
 
 def mark() -> Row:

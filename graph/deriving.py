@@ -19,6 +19,8 @@ def derive_keys(
 ) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
 
+    The keys are still to be settled then.
+
     *clean* takes away first what a killed derivation may have left of them. *changed* are the claims of which
     something is new, where that is known: an event without any of them, that rests on the same claims, is kept.
     """
@@ -44,8 +46,12 @@ def derive_keys(
         insert(name, each)
     _join_contents(run, insert, [claims[claim] for event in fresh for claim in event.claims], fresh)
     insert("ABOUT", about)
-    run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(wanted))
     return len(events) + len(derived.kept)
+
+
+def settle(run: Run, keys: Iterable[str]) -> None:
+    """Take the mark from *keys*: their events are whole."""
+    run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(keys))
 
 
 def delete_events(run: Run, events: Sequence[Event]) -> None:

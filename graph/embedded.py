@@ -16,7 +16,7 @@ import ladybug
 from diplograph.graph.bulk import Bulk
 from diplograph.graph.columns import table_of
 from diplograph.graph.copying import Copying
-from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
+from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overtaken
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
@@ -220,7 +220,7 @@ class EmbeddedStore(CypherStore):
         if not self._overtaken():
             return
         if self._whole:
-            raise StoreError(f"{self.address}: another process wrote to it while it was read; do this again")
+            raise overtaken(self.address)
         self.forget()
         self._reopen(read_only=True)
 
@@ -276,6 +276,10 @@ class EmbeddedStore(CypherStore):
         self._bulk.write(batch)
         return 0
 
+    def write_plainly(self, documents: Sequence[Document]) -> None:
+        for first in range(0, len(documents), COPY_FROM):
+            super().write_batch(documents[first : first + COPY_FROM])
+
     def waiting(self) -> int:
         return 0 if self._bulk is None else self._bulk.waiting
 
@@ -299,24 +303,30 @@ class EmbeddedStore(CypherStore):
             self._reopen_to_load(in_place=False)
 
             def work(run: Run, insert: Insert, part: Sequence[str] = part) -> int:
-                lock(run, insert, part)
                 return derive_keys(run, insert, part, clean)
 
+            self.transact(lambda run, part=part: lock(run, self.insert(run), part))  # type: ignore[misc]
             events += self.transact_copying(work)
+            self.settle_keys(part)
         return events
 
     def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result:
-        """Run *work*, which copies, in one transaction: whoever reads after a crash finds all of it or nothing.
+        """Run *work*, which copies, in one transaction: after a crash all that it has added is there, or nothing.
+
+        What it changes or takes away may be done without what it adds: a commit that has copied first writes its
+        log, where no copied row is, and then the file, and a process may die in between (tried with Ladybug 0.22).
+        So new rows are copied, however few they are, and none of them is changed before the end; what would harm
+        by itself, such as the mark of a key whose events are whole, is done afterwards.
 
         What fails is not rolled back, but forgotten by opening the file anew (see :class:`copying.Copying`).
         """
         self.forget()
         self._run("BEGIN TRANSACTION", {})
         try:
-            result = work(self._run, self._copying())
+            result = work(self._run, self._copy_rows)
             self._run("COMMIT", {})
         except BaseException:
-            self._reopen(read_only=False)
+            self._reopen_to_load(self._in_place)
             raise
         return result
 
@@ -335,16 +345,12 @@ class EmbeddedStore(CypherStore):
         if part:
             yield part
 
-    def _copying(self) -> Insert:
-        plain = self.insert(self._run)
+    def settle_keys(self, keys: Sequence[str]) -> None:
+        self.transact(lambda _: self.copying.settle(keys))
 
-        def insert(name: str, rows: Sequence[Row]) -> None:
-            if len(rows) < COPY_FROM:
-                plain(name, rows)
-            else:
-                self.copying.table(name, table_of(name, rows))
-
-        return insert
+    def _copy_rows(self, name: str, rows: Sequence[Row]) -> None:
+        if rows:
+            self.copying.table(name, table_of(name, rows))
 
     def close(self) -> None:
         for part in ("_connection", "_database"):

@@ -19,7 +19,7 @@ def write_judgements(run: Run, insert: Insert, judgements: Sequence[Judgement]) 
     new = {judged.id: judged for judged in judgements if judged.id not in standing}
     before, after = rulings(standing.values()), rulings([*standing.values(), *new.values()])
     insert("Judgement", [row_of(judged) for _, judged in sorted(new.items())])
-    _write_leaders(run, insert, after)
+    locked = _write_leaders(run, insert, after)
     claims = {claim.id: claim for claim in _touched(run, before, after)}
     keys = {claim.key for claim in claims.values()}
     moved = [each for claim in claims.values() if (each := rekeyed(claim, after)).key != claim.key]
@@ -27,7 +27,7 @@ def write_judgements(run: Run, insert: Insert, judgements: Sequence[Judgement]) 
     lock(run, insert, keys)
     _move(run, insert, moved)
     _drop_texts(run, sorted(after.retracted - before.retracted))
-    return keys
+    return keys | locked
 
 
 def _touched(run: Run, before: Rulings, after: Rulings) -> list[Claim]:
@@ -45,11 +45,11 @@ def _touched(run: Run, before: Rulings, after: Rulings) -> list[Claim]:
     return found + claims_of(run, "actor", sorted(actors))
 
 
-def _write_leaders(run: Run, insert: Insert, judged: Rulings) -> None:
-    """Whoever stands for merged actors is a node, also where no claim names him."""
+def _write_leaders(run: Run, insert: Insert, judged: Rulings) -> set[str]:
+    """Whoever stands for merged actors is a node, also where no claim names him; the keys of the locks taken."""
     wanted = sorted(set(judged.leaders.values()))
     known = {actor.id for actor in read_actors(run, wanted)}
-    write_actors(
+    return write_actors(
         run, insert, {key: table_actors()[key] for key in wanted if key not in known and key in table_actors()}
     )
 

@@ -20,7 +20,7 @@ from neo4j.exceptions import (
 )
 
 from diplograph.graph.credentials import credentials
-from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.cypher_store import CypherStore, Result, overtaken
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use
@@ -56,6 +56,8 @@ class Neo4jStore(CypherStore):
         self.address = address
         self._database = database or None
         self._connected = False
+        self._whole = use == "scan"
+        self._seen: frozenset[str] = frozenset()
         self._fits = 0
         self._planned: set[str] = set()
         logging.getLogger("neo4j").addHandler(_QUIET)
@@ -112,6 +114,7 @@ class Neo4jStore(CypherStore):
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
         self.forget()
+        self._seen = frozenset()
 
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
@@ -166,9 +169,15 @@ class Neo4jStore(CypherStore):
 
         try:
             with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
-                return session.execute_read(managed)
+                answer = session.execute_read(managed)
+                state = session.last_bookmarks().raw_values
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
+        # A bookmark tells the last transaction that the server had kept: all that is read must be of one state.
+        if self._whole and self._seen and state != self._seen:
+            raise overtaken(self.address)
+        self._seen = state
+        return answer
 
     def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """The server's own plan of *cypher* must only read: it is asked for once a text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -55,25 +55,40 @@ class Written(Struct, frozen=True):
         return frozenset(claim.id for claim in (*self.fresh, *self.changed))
 
 
-def write_documents(run: Run, insert: Insert, documents: Sequence[Document]) -> Written:
-    """Write sources, actors and claims that are new or better."""
+class MoreThanAdding(Exception):
+    """Documents of these *sources* take claims away, of these *keys*, or the place of another text at their URL."""
+
+    def __init__(self, sources: Collection[str], keys: Collection[str] = ()) -> None:
+        super().__init__(sources, keys)
+        self.sources = frozenset(sources)
+        self.keys = frozenset(keys)
+
+
+def write_documents(run: Run, insert: Insert, documents: Sequence[Document], adding: bool = False) -> Written:
+    """Write sources, actors and claims that are new or better.
+
+    *adding* raises MoreThanAdding, and may have written something, where claims or texts would have to make room.
+    """
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     keys = urls.union(claim.key for claim in claims.values())
     standing_keys = lock(run, insert, keys)
-    merged, known, stale = _write_sources(run, insert, sources, judged)
+    merged, known, stale = _write_sources(run, insert, sources, judged, adding)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
+    if adding and gone:
+        raise MoreThanAdding({claim.source for claim in gone}, {claim.key for claim in gone})
     changed = claims_of(run, "source", sorted(stale))
     touched = {claim.key for claim in (*fresh, *gone, *changed)}
     standing_keys |= lock(run, insert, touched - keys)
     _delete_claims(run, gone)
-    write_actors(run, insert, actors)
+    locked = write_actors(run, insert, actors)
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
-    return Written(frozenset(keys | touched), frozenset(standing_keys), tuple(fresh), tuple(changed), merged, restless)
+    all_keys = frozenset(keys | touched | locked)
+    return Written(all_keys, frozenset(standing_keys), tuple(fresh), tuple(changed), merged, restless)
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
@@ -180,7 +195,7 @@ def rekeyed(claim: Claim, judged: Rulings) -> Claim:
 
 
 def _write_sources(
-    run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings
+    run: Run, insert: Insert, sources: Mapping[str, Source], judged: Rulings, adding: bool
 ) -> tuple[dict[str, Source], list[str], set[str]]:
     """Write sources: as they stand now, those that stood already, those whose address, origin or standing changed."""
     known = {source.id: source for source in read_sources(run, sorted(sources))}
@@ -204,15 +219,26 @@ def _write_sources(
     set_properties("Source", run, [row_of(merged[key]) for key in changed])
     stale = {key for key, source in known.items() if _shown(merged[key]) != _shown(source)}
     urls = {url for source in merged.values() for url in url_keys(source)}
-    return merged, sorted(known), stale | _order_revisions(run, sorted(urls))
+    revised = _revisions(run, sorted(urls))
+    if adding and revised:
+        moving = {url for url, _ in revised.values()}
+        raise MoreThanAdding({key for key, source in merged.items() if not moving.isdisjoint(url_keys(source))})
+    run.each(
+        "MATCH (s:Source {id: row.id}) SET s.superseded_by = row.by",
+        [{"id": key, "by": by} for key, (_, by) in sorted(revised.items())],
+    )
+    return merged, sorted(known), stale | revised.keys()
 
 
 def _shown(source: Source) -> tuple[str, ...]:
     return source.url, source.title, source.publisher, source.text_key
 
 
-def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
-    """Of the texts at one URL the newest speaks: by day of publication, then id. Those whose standing changed."""
+def _revisions(run: Run, urls: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Of the texts at one URL the newest speaks: by day of publication, then id.
+
+    For whom that changes: the key of the URL, and the id of the newest, "" where it counts itself.
+    """
     rows = run.each(
         "MATCH (k:Key {id: row.id})<-[:AT_URL]-(s:Source) "
         "RETURN k.id AS url, s.id AS id, s.published AS published, s.superseded_by AS superseded_by",
@@ -222,18 +248,21 @@ def _order_revisions(run: Run, urls: Sequence[str]) -> set[str]:
     for row in rows:
         found = (str(row["published"]), str(row["id"]))
         newest[str(row["url"])] = max(newest.get(str(row["url"]), found), found)
-    changed: list[Row] = []
+    changed: dict[str, tuple[str, str]] = {}
     for row in rows:
         first = newest[str(row["url"])][1]
         by = "" if first == row["id"] else first
         if by != row["superseded_by"]:
-            changed.append({"id": row["id"], "by": by})
-    run.each("MATCH (s:Source {id: row.id}) SET s.superseded_by = row.by", changed)
-    return {str(row["id"]) for row in changed}
+            changed[str(row["id"])] = (str(row["url"]), by)
+    return changed
 
 
-def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
-    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too."""
+def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> set[str]:
+    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too.
+
+    Another writer may give the same actor a name at the same time: whoever changes one takes a lock, and reads it
+    again. The keys of these locks, which are to be settled with all others.
+    """
     wanted = dict(actors)
     waiting = list(actors.values())
     while waiting:
@@ -243,7 +272,13 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
                 wanted[tie.actor] = table_actors().get(tie.actor) or Actor(tie.actor, tie.actor)
                 waiting.append(wanted[tie.actor])
     known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
-    merged = {key: merge_actors(known[key], actor) if key in known else actor for key, actor in wanted.items()}
+    merged = _merged(known, wanted)
+    moving = sorted(key for key, actor in merged.items() if known.get(key) != actor)
+    locks = {f"actor|{key}" for key in moving}
+    if moving:
+        lock(run, insert, locks)
+        known |= {actor.id: actor for actor in read_actors(run, moving)}
+        merged = _merged(known, wanted)
     new = [merged[key] for key in sorted(merged) if key not in known]
     insert("Actor", [row_of(actor) for actor in new])
     set_properties("Actor", run, [row_of(merged[key]) for key in sorted(known) if merged[key] != known[key]])
@@ -257,6 +292,11 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> None:
     refresh_speakers(
         run, insert, [key for key, actor in merged.items() if _standing_of(known.get(key)) != _standing_of(actor)]
     )
+    return locks
+
+
+def _merged(known: Mapping[str, Actor], given: Mapping[str, Actor]) -> dict[str, Actor]:
+    return {key: merge_actors(known[key], actor) if key in known else actor for key, actor in given.items()}
 
 
 def _standing_of(actor: Actor | None) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ from diplograph.queries.life import find_event
 from diplograph.queries.runner import find_actor
 from diplograph.queries.suggestions import suggestions
 from diplograph.schema.errors import QueryError, ReadError
-from diplograph.schema.judgements import in_force, judgement, topic
+from diplograph.schema.judgements import Judgement, in_force, judgement, topic
 from diplograph.schema.model import Claim
 
 
@@ -36,12 +36,23 @@ def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _decide(store: Store, verdict: str, subject: str, object: str, reason: str, author: str, made_on: str) -> None:
-    """Write a decision as the next revision on its matter."""
-    drawn = judgement(verdict, subject, object, reason, author, 1, made_on)
-    earlier = [judged.revision for judged in store.judgements() if topic(judged) == topic(drawn)]
-    revision = max(earlier, default=0) + 1
-    store.judge([judgement(verdict, subject, object, reason, author, revision, made_on)])
+    """Write a decision as the next revision on its matter, unless it is the one that stands."""
+
+    def drawn(revision: int) -> Judgement:
+        return judgement(verdict, subject, object, reason, author, revision, made_on)
+
     what = f"{subject} and {object}" if object else subject
+    for standing in in_force(store.judgements()):
+        if topic(standing) == topic(drawn(1)):
+            if standing == drawn(standing.revision):
+                # Killed after it was kept, and run again.
+                tell(f"{verdict}: {what} stands already (revision {standing.revision})")
+                return
+            revision = standing.revision + 1
+            break
+    else:
+        revision = 1
+    store.judge([drawn(revision)])
     tell(f"{verdict}: {what} (revision {revision})")
 
 

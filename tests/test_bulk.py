@@ -125,6 +125,22 @@ def test_what_depends_on_more_than_its_claims_is_left_to_the_store(copies: None,
     assert snapshot(tmp_path / "shuffled.lbug", [given]) == expected
 
 
+def test_claims_that_take_the_place_of_others_are_written_apart(copies: None, tmp_path: Path) -> None:
+    """A newer version of a reader says otherwise: what it said before goes."""
+
+    def told(number: int, version: int) -> Document:
+        people = (Participant("USA", role="participant"), Participant("PRK", role="participant"))
+        frame = Frame("MEETS", people, date=f"2024-{version:02}-{number % 28 + 1:02}")
+        source = SourceRecord(url=f"https://example.org/{number}")
+        (document,) = documents_from([FactRecord(source, frame, record=str(number), extractor=f"test/{version}")])
+        return document
+
+    loads = [[told(number, 1) for number in range(40)], [told(number, 1 + number % 2) for number in range(60)]]
+    assert snapshot(tmp_path / "bulk.lbug", loads) == snapshot(
+        tmp_path / "one.lbug", [[each] for load in loads for each in load]
+    )
+
+
 def test_a_last_small_batch_may_change_what_waits(copies: None, tmp_path: Path) -> None:
     """It gives a source another title, which the events of claims that were put aside show."""
 

@@ -95,6 +95,8 @@ def test_a_retracted_source_tells_nothing_until_it_is_restored(run_cli: Run, gra
     (event,) = {row["event"] for row in rows(run_cli, graph, "query", "who-met-whom", "--actor", "ri-son-kwon~PRK")}
     assert run_cli("--store", graph, "retract", "https://example.org/b", *SIGNED)[0] == 0
     assert len(meetings(run_cli, graph)) == 2
+    code, _, told = run_cli("--store", graph, "retract", "https://example.org/b", *SIGNED)
+    assert (code, "stands already (revision 1)" in told) == (0, True)
     code, _, told = run_cli("--store", graph, "explain", event)
     assert code == 1
     assert "counts no more: retract by A. Reader: seen in the originals" in told

@@ -20,8 +20,14 @@ from reliability import note
 from test_crashes import coded
 from test_store import dump
 
+from diplograph.graph import reading, writing
+from diplograph.graph.reading import Which
+from diplograph.graph.running import Run
 from diplograph.graph.store import open_store
 from diplograph.loaders import read
+from diplograph.schema import Actor, Document, FactRecord, Frame, Participant, SourceRecord
+from diplograph.schema.claims import documents_from
+from diplograph.schema.errors import StoreError
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
 
@@ -68,9 +74,9 @@ def counted(address: str) -> list[tuple[str, int]]:
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Path:
+def rows(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     path = tmp_path / "coded.jsonl"
-    path.write_text(coded(ROWS), encoding="utf-8")
+    path.write_text(coded(getattr(request, "param", ROWS)), encoding="utf-8")
     return path
 
 
@@ -121,7 +127,9 @@ def test_a_line_that_is_cut_in_the_middle_of_batches(line: Proxy, rows: Path, wh
 
 
 @pytest.mark.soak
+@pytest.mark.parametrize("rows", [8 * ROWS], indirect=True)
 def test_a_line_that_is_cut_many_times(line: Proxy, rows: Path, whole: bytes) -> None:
+    """Every third batch or so: a transaction is tried again for a minute, which is some six times."""
     cuts = cut_while_loading(line, rows, 30)
     assert cuts >= 20
     is_whole(line.target, whole, (rows,))
@@ -242,6 +250,46 @@ def load_at_once(address: str, folder: Path, loaders: int, total: int) -> None:
 
 def test_four_loaders_at_once_agree(empty_neo4j: str, tmp_path: Path) -> None:
     load_at_once(empty_neo4j, tmp_path, loaders=4, total=120)
+
+
+def test_two_writers_that_name_the_same_new_actor(empty_neo4j: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them has looked who is there; the other comes in between, in a transaction of its own."""
+
+    def told(partner: str) -> Document:
+        new = Participant(text="Jean Nouveau", kind="person", represents="FRA", role="participant")
+        frame = Frame("MEETS", (new, Participant(partner, role="participant")), date="2024-01-01")
+        (document,) = documents_from([FactRecord(SourceRecord(url=f"https://example.org/{partner}"), frame)])
+        return document
+
+    first, second = told("DEU"), told("GBR")
+    with open_store(empty_neo4j) as store, open_store(empty_neo4j) as other:
+        looks = iter([lambda: other.load([second])])
+        looked = reading.read_actors
+
+        def read_actors(run: Run, which: Which) -> list[Actor]:
+            found = looked(run, which)
+            next(looks, lambda: None)()
+            return found
+
+        monkeypatch.setattr(writing, "read_actors", read_actors)
+        store.load([first])
+        assert store.check() == []
+        texts = "MATCH (a:Actor)-[r]->(b) RETURN a.id, type(r), b.id, r.text, r.language, r.kind, r.office, count(*) AS total"
+        assert [row for row in store.query(texts).rows if row[-1] != 1] == []
+
+
+def test_an_export_of_a_server_that_is_written_to_meanwhile_is_refused(empty_neo4j: str, rows: Path) -> None:
+    with open_store(empty_neo4j) as writer:
+        told = list(read([rows], refuse))
+        writer.load(told[:20])
+        with open_store(empty_neo4j, "scan") as reader:
+            next(reader.sources())
+            assert len(list(reader.claims())) == 40
+            writer.load(told[20:])
+            with pytest.raises(StoreError, match="another process wrote to it while it was read; do this again"):
+                list(reader.events())
+        with open_store(empty_neo4j, "scan") as reader:
+            assert dump(reader) == dump(writer)
 
 
 @pytest.mark.soak

@@ -119,13 +119,13 @@ def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> N
     with EmbeddedStore(str(tmp_path / "graph.lbug")) as store:
         rows: list[Row] = [{"id": "twice"}] * (COPY_FROM + 1)
         with pytest.raises(StoreError, match="'twice' is twice in one batch"):
-            store._copying()("Name", rows)
+            store._copy_rows("Name", rows)
         lost: list[Row] = [
             {"from": f"nobody-{number}", "to": "x", "text": "", "language": "", "kind": ""}
             for number in range(COPY_FROM)
         ]
         with pytest.raises(StoreError, match="is not a known Actor"):
-            store._copying()("NAMED", lost)
+            store._copy_rows("NAMED", lost)
         store.load(read([EXAMPLES], refuse))
         assert store.check() == []
 

@@ -64,4 +64,6 @@ def statements(name: str, ending: str, content: BinaryIO) -> Iterator[tuple[int,
         raise ReadError(f"{where}: is no {syntax.name} ({reason}); get the file again") from None
     except MemoryError:
         # The parser's word for a name or value of more than 16 MB, and no want of memory.
-        raise ReadError(f"{name}: has a value of more than 16 MB, which no dump of ours holds; get the file again") from None
+        raise ReadError(
+            f"{name}: has a value of more than 16 MB, which no dump of ours holds; get the file again"
+        ) from None
