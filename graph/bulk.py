@@ -72,7 +72,7 @@ class Bulk:
         written = self._written(batch)
         touched = {claim.key for claim in written.fresh}
         self._new |= touched - written.known
-        self._idle |= written.keys - touched
+        self._idle |= (written.keys | written.locks) - touched
         self._left |= written.restless | _apart(written) | (touched - self._new if self._plain else touched)
         for claim in written.fresh:
             if claim.key not in self._left:

@@ -132,7 +132,7 @@ class CypherStore(ABC):
         def work(run: Run) -> int:
             written = write_documents(run, self.insert(run), batch)
             events = derive_keys(run, self.insert(run), written.keys, changed=written.claims)
-            settle(run, written.keys)
+            settle(run, written.keys | written.locks)
             return events
 
         return self.transact(work)

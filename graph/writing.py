@@ -36,13 +36,16 @@ def forget_half_written(run: Run) -> None:
 
 
 class Written(Struct, frozen=True):
-    """What was written: the keys that must be derived, of them those that were *known* before, and because of what.
+    """What was written: the keys that must be derived, those that were *known* before, and because of what.
+
+    ``locks`` are the keys of addresses and actors, which have no events: they are to be settled with the others.
 
     ``fresh`` are the claims that are new, and ``sources`` those of the documents, as they stand now. The ``restless``
     keys had claims that are gone, or whose source shows otherwise now.
     """
 
     keys: frozenset[str]
+    locks: frozenset[str]
     known: frozenset[str]
     fresh: tuple[Claim, ...]
     changed: tuple[Claim, ...]
@@ -72,8 +75,8 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document], add
     judged = rulings(read_judgements(run))
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
-    keys = urls.union(claim.key for claim in claims.values())
-    standing_keys = lock(run, insert, keys)
+    keys = {claim.key for claim in claims.values()}
+    standing_keys = lock(run, insert, keys | urls)
     merged, known, stale = _write_sources(run, insert, sources, judged, adding)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
@@ -87,8 +90,15 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document], add
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
-    all_keys = frozenset(keys | touched | locked)
-    return Written(all_keys, frozenset(standing_keys), tuple(fresh), tuple(changed), merged, restless)
+    return Written(
+        frozenset(keys | touched),
+        frozenset(urls | locked),
+        frozenset(standing_keys),
+        tuple(fresh),
+        tuple(changed),
+        merged,
+        restless,
+    )
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:

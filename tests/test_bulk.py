@@ -51,6 +51,8 @@ def snapshot(path: Path, loads: Sequence[Sequence[Document]], processes: int = 1
     with open_store(str(path)) as store:
         for load in loads:
             store.load(load, jobs=processes)
+            assert isinstance(store, EmbeddedStore)
+            assert store._dirty() == []
         assert store.check() == []
         return store.snapshot_id()
 
