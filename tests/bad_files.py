@@ -525,14 +525,23 @@ def long_cases(size: int) -> Iterator[Case]:
         too_long,
         "signs",
     )
-    yield odd(kind, "no-json.jsonl", lambda: f"{filler}\n{fact(number=9)}\n".encode(), 1, 1, "is not JSON")
+    yield odd(
+        kind,
+        "no-json.jsonl",
+        lambda: f"{filler}\n{fact(number=9)}\n".encode(),
+        1,
+        1,
+        "has more than" if too_long else "is not JSON",
+    )
     yield odd(kind, "cell.csv", lambda: f"{HEADER}\n{ROW}{filler}\n{ROW}\n".encode(), 1, 1, "is not CSV")
     long_cell = f"{ICEWS_HEAD}\n{icews(Event_Text=filler)}\n{icews(Event_ID='2')}\n"
     yield odd(kind, "cell.tab", long_cell.encode, 1, 1, "has more than 1048576 bytes")
     yield odd(kind, "row.tab", lambda: f"{ICEWS_HEAD}\n{filler}\n{icews()}\n".encode(), 1, 1, "has more than")
     literal = f'<http://example.org/s> <http://example.org/p> "{filler}" .\n'
     yield bad(kind, "literal.nq", literal.encode, "more than 16 MB" if size > 1 << 24 else "names no")
-    yield bad(kind, "text.html", lambda: f"<html><body>{'<p>' * (size // 3)}".encode(), "has 1")
+    yield bad(
+        kind, "text.html", lambda: f"<html><body>{'<p>' * (size // 3)}".encode(), "at most 8" if too_long else "has 1"
+    )
     yield bad(kind, "zeros.jsonl.gz", lambda: bomb(b"\x00", 30 * size), "is binary")
     yield bad(kind, "blanks.jsonl.gz", lambda: bomb(b" ", 30 * size), "no text does")
     yield bad(kind, "blanks.txt.gz", lambda: bomb(b" ", 30 * size), "no text does")
