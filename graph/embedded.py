@@ -85,6 +85,8 @@ class EmbeddedStore(CypherStore):
                     buffer_pool_size=SCAN_POOL if self._scans and self._read_only else _buffer_pool(),
                     read_only=self._read_only,
                     compression=not self._in_place,
+                    # A process may die while it writes to the log: what was not kept yet is left out, the store opens.
+                    throw_on_wal_replay_failure=False,
                 )
                 self._connection = ladybug.Connection(self._database)
                 return

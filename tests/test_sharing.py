@@ -72,6 +72,28 @@ def test_a_reader_whose_file_is_written_to_reads_what_is_there_now(path: str) ->
         assert dump(reader) == expected
 
 
+def test_a_log_that_ends_anywhere_leaves_whole_transactions(path: str, tmp_path: Path) -> None:
+    """Whoever dies while the engine writes its log leaves a part of it: the store opens, with all that was kept."""
+    with open_store(path, "write") as store:
+        before = dump(store)
+        store.load(many(3))
+        log = Path(f"{path}.wal").read_bytes()
+        file = Path(path).read_bytes()
+        after = dump(store)
+    chance = random.Random(5)
+    cuts = [0, len(log) - 1, *(chance.randrange(len(log)) for _ in range(10))]
+    broken = [*(log[:cut] for cut in cuts), log + log[:1000], *(log[:cut] + bytes(len(log) - cut) for cut in cuts[2:5])]
+    found = set()
+    for number, left in enumerate(broken):
+        place = tmp_path / f"{number}.lbug"
+        place.write_bytes(file)
+        Path(f"{place}.wal").write_bytes(left)
+        with open_store(str(place), "write") as store:
+            assert store.check() == []
+            found.add(dump(store))
+    assert found == {before, after}
+
+
 def test_an_export_of_a_file_that_is_written_to_meanwhile_is_refused(path: str) -> None:
     with open_store(path, "scan") as reader:
         sources = reader.sources()
