@@ -59,7 +59,10 @@ class Written(Struct, frozen=True):
 
 
 class MoreThanAdding(Exception):
-    """Documents of these *sources* take claims away, of these *keys*, or the place of another text at their URL."""
+    """Documents of these *sources* take claims away, or the place of another text at their URL.
+
+    *keys* are those of what stands that they touch.
+    """
 
     def __init__(self, sources: Collection[str], keys: Collection[str] = ()) -> None:
         super().__init__(sources, keys)
@@ -80,9 +83,10 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document], add
     merged, known, stale = _write_sources(run, insert, sources, judged, adding)
     standing = {claim.id: claim for claim in claims_of(run, "source", known)}
     fresh, gone = _changes(standing, claims)
-    if adding and gone:
-        raise MoreThanAdding({claim.source for claim in gone}, {claim.key for claim in gone})
     changed = claims_of(run, "source", sorted(stale))
+    if adding and gone:
+        moving = {claim.source for claim in gone}
+        raise MoreThanAdding(moving, {claim.key for claim in (*gone, *changed) if claim.source in moving})
     touched = {claim.key for claim in (*fresh, *gone, *changed)}
     standing_keys |= lock(run, insert, touched - keys)
     _delete_claims(run, gone)

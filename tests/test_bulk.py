@@ -143,6 +143,22 @@ def test_claims_that_take_the_place_of_others_are_written_apart(copies: None, tm
     )
 
 
+def test_a_document_written_apart_may_change_what_waits(copies: None, tmp_path: Path) -> None:
+    """It takes the place of one reader's claims, and its new title shows in the events of another's, which wait."""
+
+    def told(number: int, reader: str, title: str) -> Document:
+        other = "PRK" if reader.startswith("one") else "RUS"
+        people = (Participant("USA", role="participant"), Participant(other, role="participant"))
+        frame = Frame("MEETS", people, date=f"2024-01-{number % 28 + 1:02}")
+        source = SourceRecord(url=f"https://example.org/{number}", title=title)
+        (document,) = documents_from([FactRecord(source, frame, record=reader, extractor=reader)])
+        return document
+
+    given = [told(number, reader, "B") for number in range(25) for reader in ("one/1", "two/1")]
+    given.append(told(3, "one/2", "A"))
+    assert snapshot(tmp_path / "bulk.lbug", [given]) == snapshot(tmp_path / "one.lbug", [[each] for each in given])
+
+
 def test_a_last_small_batch_may_change_what_waits(copies: None, tmp_path: Path) -> None:
     """It gives a source another title, which the events of claims that were put aside show."""
 
