@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from diplograph.graph.inserting import Insert
-from diplograph.graph.reading import claims_of, read_events, read_held, read_judgements, read_standings
+from diplograph.graph.reading import claims_of, outlines_of, read_events, read_held, read_judgements, read_standings
 from diplograph.graph.rows import rows_of_events
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Setting, derive_changed, pairs_of
+from diplograph.schema.events import Origin, Setting, derive_changed, events_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
 
@@ -25,13 +25,30 @@ def derive_keys(
     something is new, where that is known: an event without any of them, that rests on the same claims, is kept.
     """
     wanted = sorted(set(keys))
-    standings = read_standings(run, "key", wanted)
-    claims = {claim.id: claim for claim in claims_of(run, "key", wanted) if not standings[claim.source].superseded_by}
-    origins = {source: standing.origin for source, standing in standings.items()}
-    setting = Setting(rulings(read_judgements(run)), origins)
+    judged = rulings(read_judgements(run))
     held = read_held(run, wanted)
     keeping = () if changed is None else [each for each in held.values() if each.claims.isdisjoint(changed)]
-    derived = derive_changed(claims.values(), setting, {each.claims: each.kept for each in keeping})
+    claims: dict[str, Claim] = {}
+    origins: dict[str, Origin] = {}
+
+    def make(groups: Sequence[Sequence[Claim]]) -> list[Event]:
+        """Of groups of outlines the claims are still to be read whole."""
+        absent = {claim.id for told in groups for claim in told} - claims.keys()
+        claims.update((claim.id, claim) for claim in claims_of(run, "id", sorted(absent)))
+        sources = {claims[claim.id].source for told in groups for claim in told} - origins.keys()
+        standings = read_standings(run, "id", sorted(sources))
+        origins.update((source, standing.origin) for source, standing in standings.items())
+        whole = [[claims[claim.id] for claim in told] for told in groups]
+        return events_of(whole, Setting(judged, origins))
+
+    if keeping:
+        counting = outlines_of(run, wanted)
+    else:
+        standings = read_standings(run, "key", wanted)
+        origins = {source: standing.origin for source, standing in standings.items()}
+        counting = [each for each in claims_of(run, "key", wanted) if not standings[each.source].superseded_by]
+        claims = {claim.id: claim for claim in counting}
+    derived = derive_changed(counting, judged, {each.claims: each.kept for each in keeping}, make)
     events = {event.id: event for event in derived.made}
     left = {key: each for key, each in held.items() if key not in derived.kept}
     standing = {event.id: event for event in read_events(run, left)}

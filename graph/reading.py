@@ -134,6 +134,21 @@ def claims_of(
     return sorted(claims, key=lambda claim: claim.id)
 
 
+def outlines_of(run: Run, keys: Sequence[str]) -> list[Claim]:
+    """Of the claims of some keys that count, what grouping asks for; whole where it asks for those who take part."""
+    rows = run.each(
+        f"{_CLAIMS_BY['key']} WHERE s.superseded_by = '' RETURN c.id AS id, s.id AS source, c.type AS type, "
+        "c.act AS act, c.modality AS modality, c.date AS date, c.stated_on AS stated_on, "
+        "c.event_hint AS event_hint, k.id AS `key`",
+        by_id(keys),
+    )
+    whole = {claim.id: claim for claim in claims_of(run, "id", [str(row["id"]) for row in rows if row["act"] == "admits"])}
+    return [
+        whole[key] if (key := str(row["id"])) in whole else msgspec.convert({**row, "participants": ()}, Claim)
+        for row in rows
+    ]
+
+
 def read_standings(run: Run, by: Literal["id", "key"], ids: Sequence[str]) -> dict[str, Standing]:
     """The standings of some sources, or of those of some keys' claims, by source id."""
     start = {

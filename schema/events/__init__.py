@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +18,7 @@ from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
 from diplograph.schema.events.status import Verdict, status_of
+from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Claim, Event, Named
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "derive_changed",
     "edges_of",
     "event_of",
+    "events_of",
     "group",
     "known_on",
     "life_of",
@@ -60,37 +62,66 @@ class Derived(Struct, frozen=True):
 
 def derive(claims: Iterable[Claim], setting: Setting = ALONE) -> tuple[Event, ...]:
     """The events of all live claims of one or more keys, sorted by id."""
-    return derive_changed(claims, setting, {}).made
+    return derive_changed(claims, setting.rulings, {}, lambda groups: events_of(groups, setting)).made
 
 
-def derive_changed(claims: Iterable[Claim], setting: Setting, standing: Mapping[frozenset[str], Kept]) -> Derived:
+def events_of(groups: Sequence[Sequence[Claim]], setting: Setting) -> list[Event]:
+    """The event of each group of claims; see :func:`event_of`."""
+    return [event_of(told, setting) for told in groups]
+
+
+Make = Callable[[Sequence[Sequence[Claim]]], list[Event]]
+
+
+def derive_changed(
+    claims: Iterable[Claim], judged: Rulings, standing: Mapping[frozenset[str], Kept], make: Make
+) -> Derived:
     """As :func:`derive`, but what rests on claims of *standing*, and on these alone, is kept.
 
-    An event follows from its own claims; only which others are near it does not.
+    An event follows from its own claims; only which others are near it does not. So *claims* may be outlines, which
+    hold what grouping asks for; *make* knows the whole ones of those whose events it is to make.
     """
     by_key: dict[str, dict[str, Claim]] = {}
     for claim in claims:
-        if setting.rulings.is_live(claim):
+        if judged.is_live(claim):
             members = by_key.setdefault(claim.key, {})
             members[claim.id] = better(members.get(claim.id), claim)
+    parted = [_parted(group(members.values(), judged), standing) for members in by_key.values()]
+    fresh = iter(make([told for new, _ in parted for _, told in new]))
     made: list[Event] = []
     kept: set[str] = set()
-    for members in by_key.values():
-        stands: list[tuple[Kept, Sequence[Claim]]] = []
-        new: list[Event] = []
-        groups = group(members.values(), setting.rulings)
-        for told, identity in zip(groups, _ids(groups), strict=True):
-            known = standing.get(frozenset(claim.id for claim in told)) if standing else None
-            if known is None or known.id != identity:
-                new.append(_named(event_of(told, setting), identity))
-            else:
-                stands.append((known, told))
-        days = [(event.id, event.first_day, event.last_day) for event in new]
+    left: list[tuple[tuple[str, ...], str, Sequence[Claim]]] = []
+    for new, stands in parted:
+        events = [_named(next(fresh), identity) for identity, _ in new]
+        days = [(event.id, event.first_day, event.last_day) for event in events]
         near = near_ids([*days, *((one.id, one.first_day, one.last_day) for one, _ in stands)])
-        kept |= {one.id for one, _ in stands if near.get(one.id, ()) == one.near}
-        new += [_named(event_of(rest, setting), one.id) for one, rest in stands if one.id not in kept]
-        made += [msgspec.structs.replace(event, near=near.get(event.id, ())) for event in new]
+        made += [msgspec.structs.replace(event, near=near.get(event.id, ())) for event in events]
+        for one, told in stands:
+            if near.get(one.id, ()) == one.near:
+                kept.add(one.id)
+            else:
+                left.append((near.get(one.id, ()), one.id, told))
+    again = make([told for _, _, told in left])
+    made += [
+        msgspec.structs.replace(_named(event, identity), near=near)
+        for event, (near, identity, _) in zip(again, left, strict=True)
+    ]
     return Derived(tuple(sorted(made, key=lambda event: event.id)), frozenset(kept))
+
+
+def _parted(
+    groups: Sequence[Sequence[Claim]], standing: Mapping[frozenset[str], Kept]
+) -> tuple[list[tuple[str, Sequence[Claim]]], list[tuple[Kept, Sequence[Claim]]]]:
+    """The groups of one key whose events are to be made, with the ids of these, and those of events that stand."""
+    new: list[tuple[str, Sequence[Claim]]] = []
+    stands: list[tuple[Kept, Sequence[Claim]]] = []
+    for told, identity in zip(groups, _ids(groups), strict=True):
+        known = standing.get(frozenset(claim.id for claim in told)) if standing else None
+        if known is None or known.id != identity:
+            new.append((identity, told))
+        else:
+            stands.append((known, told))
+    return new, stands
 
 
 def _ids(groups: Sequence[Sequence[Claim]]) -> list[str]:
