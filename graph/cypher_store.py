@@ -48,6 +48,11 @@ class CypherStore(ABC):
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         """The answer to a text that has passed the guard, with reading access only."""
 
+    def read_rows(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
+        """The rows of a text of our own, with reading access only."""
+        answer = self.run_reading(cypher, parameters)
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
     def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:  # noqa: B027 - not every engine tells
         """A QueryError where the engine itself says that a text which has passed the guard does more than read."""
 
@@ -220,12 +225,7 @@ class CypherStore(ABC):
     @cached_property
     def _rows(self) -> Run:
         """Runs texts of our own with reading access only."""
-
-        def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
-            answer = self.run_reading(cypher, parameters)
-            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-
-        return Run(ask, self.one_by_one)
+        return Run(self.read_rows, self.one_by_one)
 
     def coverage(self) -> tuple[int, str, str]:
         """How many sources there are, and the first and last day of publication, "" where none tells one."""

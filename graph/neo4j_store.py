@@ -21,6 +21,7 @@ from neo4j.exceptions import (
 
 from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result, overtaken
+from diplograph.graph.gathering import gathered
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use
@@ -119,10 +120,7 @@ class Neo4jStore(CypherStore):
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
                 try:
-                    result = transaction.run(cypher, dict(parameters))
-                    columns = result.keys()
-                    # Three times as fast as dict(record), which looks each column up by name.
-                    return [dict(zip(columns, record.values(), strict=True)) for record in result]
+                    return _rows_of(transaction, cypher, parameters)
                 except Neo4jError as problem:
                     if _is_too_large(problem):
                         # The driver would try the same again for a minute; it does not with an error of ours.
@@ -167,9 +165,15 @@ class Neo4jStore(CypherStore):
             columns = tuple(result.keys())
             return Answer(columns, tuple(tuple(record.values()) for record in result))
 
+        return self._read(managed)
+
+    def read_rows(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
+        return self._read(lambda transaction: _rows_of(transaction, cypher, parameters))
+
+    def _read(self, work: Callable[[neo4j.ManagedTransaction], Result]) -> Result:
         try:
             with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
-                answer = session.execute_read(managed)
+                answer = session.execute_read(work)
                 state = session.last_bookmarks().raw_values
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
@@ -224,6 +228,18 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _rows_of(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> Rows:
+    """The rows of a text of ours."""
+    whole = gathered(cypher)
+    if whole is not None:
+        (record,) = transaction.run(whole.text, dict(parameters))
+        return [dict(zip(whole.columns, row, strict=True)) for row in record["gathered"]]
+    result = transaction.run(cypher, dict(parameters))
+    columns = result.keys()
+    # Three times as fast as dict(record), which looks each column up by name.
+    return [dict(zip(columns, record.values(), strict=True)) for record in result]
 
 
 def _is_too_large(problem: Neo4jError) -> bool:

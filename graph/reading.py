@@ -14,7 +14,7 @@ from diplograph.graph.store import Standing
 from diplograph.graph.tables import NODES, NUMBERS, TEXTS, returned
 from diplograph.schema.actors import medium_of
 from diplograph.schema.event_types import event_types
-from diplograph.schema.events import Kept, Origin
+from diplograph.schema.events import OUTLINE, Kept, Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
@@ -137,12 +137,12 @@ def claims_of(
 def outlines_of(run: Run, keys: Sequence[str]) -> list[Claim]:
     """Of the claims of some keys that count, what grouping asks for; whole where it asks for those who take part."""
     rows = run.each(
-        f"{_CLAIMS_BY['key']} WHERE s.superseded_by = '' RETURN c.id AS id, s.id AS source, c.type AS type, "
-        "c.act AS act, c.modality AS modality, c.date AS date, c.stated_on AS stated_on, "
-        "c.event_hint AS event_hint, k.id AS `key`",
+        f"{_CLAIMS_BY['key']} WHERE s.superseded_by = '' "
+        f"RETURN c.id AS id, s.id AS source, {returned(OUTLINE, 'c')}, k.id AS `key`",
         by_id(keys),
     )
-    whole = {claim.id: claim for claim in claims_of(run, "id", [str(row["id"]) for row in rows if row["act"] == "admits"])}
+    admitting = [str(row["id"]) for row in rows if row["act"] == "admits"]
+    whole = {claim.id: claim for claim in claims_of(run, "id", admitting)}
     return [
         whole[key] if (key := str(row["id"])) in whole else msgspec.convert({**row, "participants": ()}, Claim)
         for row in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -120,6 +120,6 @@ def _value(name: str, kind: str, casts: bool) -> str:
     return f"CAST(row.`{name}` AS {kind})" if casts and kind != TEXT else f"row.`{name}`"
 
 
-def returned(properties: Mapping[str, str], variable: str) -> str:
+def returned(properties: Iterable[str], variable: str) -> str:
     """``n.`a` AS `a`, ...`` for a RETURN clause."""
     return ", ".join(f"{variable}.`{name}` AS `{name}`" for name in properties)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from claims import claim
 from hypothesis import given, settings
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 
 from diplograph.schema import Claim
 from diplograph.schema.claims import better
-from diplograph.schema.events import derive, edges_of, event_of, known_on
+from diplograph.schema.events import OUTLINE, Setting, derive, derive_changed, edges_of, event_of, events_of, known_on
 from diplograph.schema.events.plans import stated
-from diplograph.schema.model import FACTS
+from diplograph.schema.judgements import Rulings
+from diplograph.schema.model import FACTS, Event
 
 DATES = st.sampled_from(
     [
@@ -100,6 +102,25 @@ def test_no_fact_without_somebody_who_tells_it_as_done(claims: list[Claim]) -> N
         assert lead.act != "denies" or event.status in ("denied", "hypothetical")
         for edge in edges_of(event):
             assert edge.source_actor != edge.target_actor
+
+
+@settings(max_examples=300, deadline=None)
+@given(SETS, st.booleans())
+def test_outlines_of_claims_give_the_events_of_whole_ones(claims: list[Claim], apart: bool) -> None:
+    whole = united(claims)
+    told = list(whole.values())
+    judged = Rulings(apart=frozenset({(told[0].id, told[-1].id)})) if apart and told else Rulings()
+    outlined = [one if one.act == "admits" else _outline(one) for one in told]
+
+    def make(groups: Sequence[Sequence[Claim]]) -> list[Event]:
+        return events_of([[whole[one.id] for one in members] for members in groups], Setting(judged))
+
+    assert derive_changed(outlined, judged, {}, make).made == derive(told, Setting(judged))
+
+
+def _outline(one: Claim) -> Claim:
+    asked = {name: getattr(one, name) for name in ("id", "source", "key", *OUTLINE)}
+    return Claim(**asked, participants=())
 
 
 @settings(max_examples=200, deadline=None)

@@ -13,7 +13,7 @@ from diplograph.schema.edtf import parse
 from diplograph.schema.events.conflicts import disagreements, near_ids
 from diplograph.schema.events.dates import date_of
 from diplograph.schema.events.edges import edges_of, pairs_of
-from diplograph.schema.events.grouping import group
+from diplograph.schema.events.grouping import OUTLINE, group
 from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
@@ -23,6 +23,7 @@ from diplograph.schema.model import Claim, Event, Named
 
 __all__ = [
     "ALONE",
+    "OUTLINE",
     "Derived",
     "Kept",
     "Origin",

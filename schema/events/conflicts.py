@@ -64,7 +64,8 @@ def near_ids(days: Iterable[tuple[str, int | None, int | None]]) -> Mapping[str,
     )
     near: dict[str, set[str]] = {}
     for place, (_, last, key) in enumerate(spans):
-        for first, _, other in spans[place + 1 :]:
+        for after in range(place + 1, len(spans)):
+            first, _, other = spans[after]
             if first > last + NEAR_DAYS:
                 break
             if first > last:

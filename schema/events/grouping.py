@@ -13,6 +13,12 @@ from diplograph.schema.events.plans import is_plan_like
 from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Claim
 
+OUTLINE = ("type", "act", "modality", "date", "stated_on", "event_hint")
+"""What grouping and the ids of events ask of a claim beside its id, source and key.
+
+Of one that admits they ask as well who says it and who takes part.
+"""
+
 
 def group(claims: Iterable[Claim], rulings: Rulings = Rulings()) -> list[tuple[Claim, ...]]:  # noqa: B008 - frozen
     """The claims of ONE key, as one tuple an event; every claim is in exactly one.
