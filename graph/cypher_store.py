@@ -281,9 +281,9 @@ class CypherStore(ABC):
         yield from paging.all_edges(self._rows)
 
     def contents(self) -> Iterator[tuple[str, str]]:
-        """Pairs of event ids: a speech act, and what is said in it."""
+        """Pairs of event ids, sorted: a speech act, and what is said in it."""
         self.finish()
-        yield from reading.content_pairs(self._rows)
+        yield from paging.all_contents(self._rows)
 
     def dump(self, out: BinaryIO) -> None:
         """The canonical dump: sorted N-Quads, the same bytes for the same sources."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diplograph.graph.reading import (
     Span,
     claims_of,
+    content_pairs,
     read_actors,
     read_edges,
     read_events,
@@ -79,6 +80,12 @@ def all_edges(run: Run) -> Iterator[Edge]:
     """All edges that events gave, sorted by event, then by their ends."""
     for span in spans(run, "Event"):
         yield from read_edges(run, span)
+
+
+def all_contents(run: Run) -> Iterator[tuple[str, str]]:
+    """All speech acts and what is said in them, as event ids, sorted."""
+    for span in spans(run, "Event"):
+        yield from content_pairs(run, span)
 
 
 def named_actors(run: Run, judged: Rulings) -> Iterator[Actor]:

@@ -282,7 +282,7 @@ def read_edges(run: Run, span: Span = ALL) -> list[Edge]:
     return sorted(edges, key=lambda edge: (edge.event, edge.source_actor, edge.target_actor))
 
 
-def content_pairs(run: Run) -> list[tuple[str, str]]:
-    """The speech acts and what is said in them, as event ids."""
-    rows = run("MATCH (s:Event)-[:CONTENT]->(e:Event) RETURN s.id AS speech, e.id AS said", {})
+def content_pairs(run: Run, span: Span = ALL) -> list[tuple[str, str]]:
+    """The speech acts of a span and what is said in them, as event ids, sorted."""
+    rows = span.ask(run, "(s:Event)-[:CONTENT]->(e:Event)", "s.id", "RETURN s.id AS speech, e.id AS said")
     return sorted((str(row["speech"]), str(row["said"])) for row in rows)
