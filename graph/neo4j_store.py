@@ -60,6 +60,7 @@ class Neo4jStore(CypherStore):
         self._whole = use == "scan"
         self._seen: frozenset[str] = frozenset()
         self._fits = 0
+        self._gathers = True
         self._planned: set[str] = set()
         logging.getLogger("neo4j").addHandler(_QUIET)
         try:
@@ -119,13 +120,7 @@ class Neo4jStore(CypherStore):
 
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
-                try:
-                    return _rows_of(transaction, cypher, parameters)
-                except Neo4jError as problem:
-                    if _is_too_large(problem):
-                        # The driver would try the same again for a minute; it does not with an error of ours.
-                        raise self._explained(problem) from None
-                    raise
+                return self._ask(transaction, cypher, parameters)
 
             return work(Run(ask))
 
@@ -133,6 +128,10 @@ class Neo4jStore(CypherStore):
             try:
                 with self._driver.session(database=self._database) as session:
                     return session.execute_write(managed)
+            except StoreMemoryError:
+                if not self._gathers:
+                    raise
+                self._gathers = False
             except IncompleteCommit:
                 # Kept or not, it may be done again: all that we write is made of what stands then.
                 continue
@@ -168,7 +167,34 @@ class Neo4jStore(CypherStore):
         return self._read(managed)
 
     def read_rows(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
-        return self._read(lambda transaction: _rows_of(transaction, cypher, parameters))
+        def managed(transaction: neo4j.ManagedTransaction) -> Rows:
+            return self._ask(transaction, cypher, parameters)
+
+        try:
+            return self._read(managed)
+        except StoreMemoryError:
+            if not self._gathers:
+                raise
+            self._gathers = False
+            return self._read(managed)
+
+    def _ask(self, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> Rows:
+        """The rows of a text of ours."""
+        try:
+            # In one record the server must hold them all.
+            whole = gathered(cypher) if self._gathers else None
+            if whole is not None:
+                (record,) = transaction.run(whole.text, dict(parameters))
+                return [dict(zip(whole.columns, row, strict=True)) for row in record["gathered"]]
+            result = transaction.run(cypher, dict(parameters))
+            columns = result.keys()
+            # Three times as fast as dict(record), which looks each column up by name.
+            return [dict(zip(columns, record.values(), strict=True)) for record in result]
+        except Neo4jError as problem:
+            if _is_too_large(problem):
+                # The driver would try the same again for a minute; it does not with an error of ours.
+                raise self._explained(problem) from None
+            raise
 
     def _read(self, work: Callable[[neo4j.ManagedTransaction], Result]) -> Result:
         try:
@@ -228,18 +254,6 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
-
-
-def _rows_of(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, object]) -> Rows:
-    """The rows of a text of ours."""
-    whole = gathered(cypher)
-    if whole is not None:
-        (record,) = transaction.run(whole.text, dict(parameters))
-        return [dict(zip(whole.columns, row, strict=True)) for row in record["gathered"]]
-    result = transaction.run(cypher, dict(parameters))
-    columns = result.keys()
-    # Three times as fast as dict(record), which looks each column up by name.
-    return [dict(zip(columns, record.values(), strict=True)) for record in result]
 
 
 def _is_too_large(problem: Neo4jError) -> bool:

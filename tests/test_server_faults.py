@@ -214,7 +214,7 @@ def test_a_server_with_little_memory_for_a_transaction(
             assert dump(store) == whole
             assert store.check() == []
         large = tmp_path / "large.txt"
-        large.write_text("Le ministre parle. " * 500_000, encoding="utf-8")
+        large.write_text("Le ministre parle. " * 400_000, encoding="utf-8")
         code, told = ended(begin(address, large, patience=1))
         assert (code, told) == (
             1,
