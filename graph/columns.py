@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pyarrow
 
@@ -20,9 +20,18 @@ _ARROW = {
 
 def table_of(name: str, rows: Sequence[Row]) -> pyarrow.Table:
     """The columns of *name*, as its table has them; an edge has ``from`` and ``to`` before."""
-    properties = NODES[name] if name in NODES else {"from": "STRING", "to": "STRING", **relations()[name].properties}
+    return columns_of(kinds(name), rows)
+
+
+def kinds(name: str) -> Mapping[str, str]:
+    """The columns of *name* by the types that the tables of the stores name."""
+    return NODES[name] if name in NODES else {"from": "STRING", "to": "STRING", **relations()[name].properties}
+
+
+def columns_of(kinds: Mapping[str, str], rows: Sequence[Row]) -> pyarrow.Table:
+    """Rows as columns of these names and types."""
     return pyarrow.table(
-        {column: pyarrow.array([row[column] for row in rows], _ARROW[kind]) for column, kind in properties.items()}
+        {column: pyarrow.array([row[column] for row in rows], _ARROW[kind]) for column, kind in kinds.items()}
     )
 
 

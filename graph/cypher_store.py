@@ -246,6 +246,11 @@ class CypherStore(ABC):
         """Each of *actors* with all who speak for it, however far."""
         return reading.read_speakers(self._rows, actors)
 
+    def speaking(self) -> Iterator[tuple[str, str]]:
+        """Pairs of an actor and of one who speaks for it, all of them, sorted."""
+        self.finish()
+        yield from paging.all_speakers(self._rows)
+
     def standings(self, sources: Iterable[str]) -> dict[str, Standing]:
         """What events need of these sources, by source id."""
         return reading.read_standings(self._rows, "id", sorted(set(sources)))

@@ -88,6 +88,14 @@ def all_contents(run: Run) -> Iterator[tuple[str, str]]:
         yield from content_pairs(run, span)
 
 
+def all_speakers(run: Run) -> Iterator[tuple[str, str]]:
+    """Pairs of an actor and of one who speaks for it, all of them, sorted."""
+    for span in spans(run, "Actor"):
+        pattern = "(a:Actor)-[:SPEAKS_FOR]->(b:Actor)"
+        rows = span.ask(run, pattern, "b.id", "RETURN b.id AS whom, a.id AS speaker")
+        yield from sorted((str(row["whom"]), str(row["speaker"])) for row in rows)
+
+
 def named_actors(run: Run, judged: Rulings) -> Iterator[Actor]:
     """The actors that a claim names, those that stand for them, and whom they represent, however far; by id."""
     wanted = _named(run, judged)

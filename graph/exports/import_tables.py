@@ -8,20 +8,55 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
+import pyarrow
+import pyarrow.compute
+import pyarrow.csv
+
+from diplograph.graph.columns import columns_of, kinds
 from diplograph.graph.exports.files import written_aside
 from diplograph.graph.running import Row
 from diplograph.graph.tables import NODES, relations
 
+_ROWS = 2_000
+"""Rows of a table that are written together."""
+_SIGNS = 4_000_000
+"""Signs of articles that wait to be written, about."""
 _TYPES = {"STRING": "string", "INT64": "long", "BOOLEAN": "boolean", "STRING[]": "string[]", "INT64[]": "long[]"}
 _BUFFER = 4 << 20
 """What the importer holds of a file at once, and so its longest cell, unless it is told otherwise."""
 
 
 class _Table:
-    def __init__(self, columns: list[str], out: BinaryIO) -> None:
-        self.columns = columns
-        self.out = out
+    def __init__(self, columns: Mapping[str, str], out: BinaryIO) -> None:
+        self._columns = columns
+        self._out = out
+        self._waiting: list[Row] = []
+        self._signs = 0
         self.rows = 0
+        self.longest = 0
+        """Bytes that no cell has more than."""
+
+    def add(self, row: Row) -> None:
+        self._waiting.append(row)
+        self._signs += len(str(row.get("text", "")))
+        if len(self._waiting) >= _ROWS or self._signs >= _SIGNS:
+            self.write()
+
+    def write(self) -> None:
+        """Write what waits."""
+        table = columns_of(self._columns, self._waiting)
+        cells = {name: _cells(column) for name, column in zip(table.column_names, table.columns, strict=True)}
+        for column in cells.values():
+            if pyarrow.types.is_string(column.type):
+                # In the file each quotation mark may be two.
+                longest = pyarrow.compute.max(pyarrow.compute.binary_length(column)).as_py() or 0
+                self.longest = max(self.longest, 2 * longest + 2)
+        out = pyarrow.BufferOutputStream()
+        pyarrow.csv.write_csv(pyarrow.table(cells), out, pyarrow.csv.WriteOptions(include_header=False))
+        self._out.write(out.getvalue())
+        self.rows += len(self._waiting)
+        self._waiting = []
+        self._signs = 0
 
 
 class ImportTables:
@@ -33,7 +68,6 @@ class ImportTables:
         self._more = more
         self._tables: dict[str, _Table] = {}
         self._open = ExitStack()
-        self._longest = 0
 
     @classmethod
     @contextlib.contextmanager
@@ -42,23 +76,20 @@ class ImportTables:
         tables = cls(folder, packed, more)
         with tables._open:
             yield tables
+            for table in tables._tables.values():
+                table.write()
 
     def write(self, name: str, row: Row) -> None:
         """One more row of the label or type of edge *name*."""
         table = self._tables.get(name) or self._begun(name)
-        cells = [cell(row[column]) for column in table.columns]
-        line = (",".join(cells) + "\n").encode()
-        # No cell is longer than its line.
-        self._longest = max(self._longest, len(line))
-        table.out.write(line)
-        table.rows += 1
+        table.add(row)
 
     def _begun(self, name: str) -> _Table:
-        columns = _header(name, self._more)
+        columns = {**kinds(name), **(self._more if name == "Diplograph" else {})}
         with written_aside(self._folder / f"{name}.header.csv") as out:
-            out.write((",".join(columns.values()) + "\n").encode())
+            out.write((",".join(_header(name, columns)) + "\n").encode())
         out = self._open.enter_context(written_aside(self._folder / f"{name}{self._ending}"))
-        self._tables[name] = _Table(list(columns), out)
+        self._tables[name] = _Table(columns, out)
         return self._tables[name]
 
     @property
@@ -70,37 +101,34 @@ class ImportTables:
     def options(self) -> Iterator[str]:
         """What the importer must be told to read these files, from within their folder."""
         yield "--multiline-fields=true"
-        if self._longest > _BUFFER:
-            yield f"--read-buffer-size={2 * self._longest}"
+        longest = max((table.longest for table in self._tables.values()), default=0)
+        if longest > _BUFFER:
+            yield f"--read-buffer-size={2 * longest}"
         for option, names in (("nodes", NODES), ("relationships", relations())):
             for name in names:
                 if name in self._tables:
                     yield f"--{option}={name}={name}.header.csv,{name}{self._ending}"
 
 
-def _header(name: str, more: Mapping[str, str]) -> dict[str, str]:
-    """The columns of a table by the names that rows have for them, as the importer wants them named."""
+def _header(name: str, columns: Mapping[str, str]) -> Iterator[str]:
+    """The columns of a table, as the importer wants them named."""
     if name in NODES:
-        typed = {column: f"{column}:{_TYPES[kind]}" for column, kind in NODES[name].items()}
-        flags = {column: f"{column}:{kind}" for column, kind in more.items()} if name == "Diplograph" else {}
-        return {**typed, "id": f"id:ID({name})", **flags}
-    relation = relations()[name]
-    ends = {"from": f":START_ID({relation.source})", "to": f":END_ID({relation.target})"}
-    return {**ends, **{column: f"{column}:{_TYPES[kind]}" for column, kind in relation.properties.items()}}
+        ends = {"id": f"id:ID({name})"}
+    else:
+        relation = relations()[name]
+        ends = {"from": f":START_ID({relation.source})", "to": f":END_ID({relation.target})"}
+    for column, kind in columns.items():
+        yield ends.get(column) or f"{column}:{_TYPES[kind]}"
 
 
-def cell(value: object) -> str:
-    """*value* as a cell: text always in quotes, for nothing between two commas is null.
+def _cells(column: pyarrow.ChunkedArray) -> pyarrow.ChunkedArray:
+    """*column* as it is written: text always in quotes, for nothing between two commas is null.
 
     An array of nothing, or of one empty text, is null to the importer (``neo4j_schema.completions``). What our
     arrays hold has no semicolon: words of the schema, dates, ids of events.
     """
-    if isinstance(value, str):
-        return '"' + value.replace('"', '""') + '"'
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        return cell(";".join(str(each) for each in value)) if value else ""
-    return str(value)
+    if not pyarrow.types.is_list(column.type):
+        return column
+    texts = column.cast(pyarrow.list_(pyarrow.string()))
+    filled = pyarrow.compute.greater(pyarrow.compute.list_value_length(column), 0)
+    return pyarrow.compute.if_else(filled, pyarrow.compute.binary_join(texts, ";"), None)

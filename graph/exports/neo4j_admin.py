@@ -7,7 +7,6 @@ dump: actors that nobody names, keys without claims. So is the journal of loads.
 
 from __future__ import annotations
 
-import itertools
 import shlex
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,7 +24,6 @@ from diplograph.schema.model import Claim
 
 TRIED_WITH = "5.26.20"
 SCRIPT = "import.sh"
-_SPEAKERS_AT_ONCE = 500
 
 
 def write_import(store: Store, folder: Path, packed: bool = False) -> tuple[int, int]:
@@ -35,7 +33,7 @@ def write_import(store: Store, folder: Path, packed: bool = False) -> tuple[int,
     store also makes by itself when the imported database is opened for the first time.
     """
     with folder_written_aside(folder) as aside:
-        with ImportTables.in_folder(aside, packed, {IMPORTED: "boolean"}) as tables:
+        with ImportTables.in_folder(aside, packed, {IMPORTED: "BOOLEAN"}) as tables:
             _write_rows(store, tables)
             tables.write("Diplograph", {**mark(), IMPORTED: True})
         _write_text(aside / SCRIPT, _script(tables.options()))
@@ -100,11 +98,9 @@ def _write_actors(store: Store, tables: ImportTables) -> None:
                     tables.write(edge, tie_row(actor.id, tie))
         for (name_id,) in names:
             tables.write("Name", {"id": name_id})
-    ordered = iter(sorted(written))
-    while some := list(itertools.islice(ordered, _SPEAKERS_AT_ONCE)):
-        for whom, speakers in sorted(store.speakers(some).items()):
-            for speaker in sorted(speakers & written):
-                tables.write("SPEAKS_FOR", {"from": speaker, "to": whom})
+    for whom, speaker in store.speaking():
+        if whom in written and speaker in written:
+            tables.write("SPEAKS_FOR", {"from": speaker, "to": whom})
 
 
 def _write_events(store: Store, tables: ImportTables) -> None:
