@@ -64,9 +64,12 @@ class CypherStore(ABC):
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
     remembers = 1.0
     """For so many seconds what was found out about the store is taken to hold, if we do not write."""
-    one_by_one = 0
     merges_nodes = False
     casts = False
+
+    def one_by_one(self, rows: int) -> bool:
+        """Whether a question about so many rows is better asked for one at a time."""
+        return False
 
     def insert(self, run: Run) -> Insert:
         """How rows are inserted in the transaction of *run*."""
