@@ -44,12 +44,20 @@ class Copying:
         except RuntimeError as problem:
             raise StoreError(f"{self._address}: COPY into {name} failed: {problem}; load again") from None
 
+    def mark(self, keys: Sequence[str]) -> None:
+        """Mark *keys*, which stand: their events are to be derived."""
+        self._set_dirty(keys, "true")
+
     def settle(self, keys: Sequence[str]) -> None:
         """Take the mark from *keys*: their events are whole."""
+        self._set_dirty(keys, "NULL")
+
+    def _set_dirty(self, keys: Sequence[str], value: str) -> None:
         if keys:
             rows = pyarrow.table({"id": pyarrow.array(keys, pyarrow.string())})
             self._execute(
-                "LOAD FROM $rows WITH id AS wanted MATCH (k:Key) WHERE k.id = wanted SET k.dirty = NULL", {"rows": rows}
+                f"LOAD FROM $rows WITH id AS wanted MATCH (k:Key) WHERE k.id = wanted SET k.dirty = {value}",
+                {"rows": rows},
             )
 
     def _counted(self, label: str, ids: pyarrow.Array) -> int:

@@ -256,7 +256,7 @@ class CypherStore(ABC):
 
     def standings(self, sources: Iterable[str]) -> dict[str, Standing]:
         """What events need of these sources, by source id."""
-        return reading.read_standings(self._rows, "id", sorted(set(sources)))
+        return reading.read_standings(self._rows, sorted(set(sources)))
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]:
         """The claims of some events, by event id."""

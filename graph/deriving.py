@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from diplograph.graph.inserting import Insert
-from diplograph.graph.reading import claims_of, outlines_of, read_events, read_held, read_judgements, read_standings
+from diplograph.graph.reading import (
+    Keys,
+    Span,
+    claims_of,
+    claims_of_keys,
+    outlines_of,
+    read_events,
+    read_held,
+    read_judgements,
+    read_standings,
+)
 from diplograph.graph.rows import rows_of_events
-from diplograph.graph.running import Row, Rows, Run, by_id
+from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Origin, Setting, derive_changed, events_of, pairs_of
 from diplograph.schema.judgements import rulings
@@ -15,7 +25,12 @@ from diplograph.schema.model import Claim, Event
 
 
 def derive_keys(
-    run: Run, insert: Insert, keys: Iterable[str], clean: bool = False, changed: Collection[str] | None = None
+    run: Run,
+    insert: Insert,
+    keys: Iterable[str],
+    clean: bool = False,
+    changed: Collection[str] | None = None,
+    span: Span | None = None,
 ) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
 
@@ -23,8 +38,9 @@ def derive_keys(
 
     *clean* takes away first what a killed derivation may have left of them. *changed* are the claims of which
     something is new, where that is known: an event without any of them, that rests on the same claims, is kept.
+    *span* holds many keys.
     """
-    wanted = sorted(set(keys))
+    wanted = Keys(sorted(set(keys)), span)
     judged = rulings(read_judgements(run))
     held = read_held(run, wanted)
     keeping = () if changed is None else [each for each in held.values() if each.claims.isdisjoint(changed)]
@@ -36,7 +52,7 @@ def derive_keys(
         absent = {claim.id for told in groups for claim in told} - claims.keys()
         claims.update((claim.id, claim) for claim in claims_of(run, "id", sorted(absent)))
         sources = {claims[claim.id].source for told in groups for claim in told} - origins.keys()
-        standings = read_standings(run, "id", sorted(sources))
+        standings = read_standings(run, sorted(sources))
         origins.update((source, standing.origin) for source, standing in standings.items())
         whole = [[claims[claim.id] for claim in told] for told in groups]
         return events_of(whole, Setting(judged, origins))
@@ -44,9 +60,9 @@ def derive_keys(
     if keeping:
         counting = outlines_of(run, wanted)
     else:
-        standings = read_standings(run, "key", wanted)
+        standings = read_standings(run, wanted)
         origins = {source: standing.origin for source, standing in standings.items()}
-        counting = [each for each in claims_of(run, "key", wanted) if not standings[each.source].superseded_by]
+        counting = [each for each in claims_of_keys(run, wanted) if not standings[each.source].superseded_by]
         claims = {claim.id: claim for claim in counting}
     derived = derive_changed(counting, judged, {each.claims: each.kept for each in keeping}, make)
     events = {event.id: event for event in derived.made}
@@ -61,7 +77,7 @@ def derive_keys(
     about = rows.pop("ABOUT")
     for name, each in rows.items():
         insert(name, each)
-    _join_contents(run, insert, [claims[claim] for event in fresh for claim in event.claims], fresh)
+    _join_contents(run, insert, wanted, [claims[claim] for event in fresh for claim in event.claims], fresh)
     insert("ABOUT", about)
     return len(events) + len(derived.kept)
 
@@ -86,18 +102,23 @@ def delete_events(run: Run, events: Sequence[Event]) -> None:
     run.each("MATCH (e:Event {id: row.id}) DETACH DELETE e", by_id(event.id for event in events))
 
 
-def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Sequence[Event]) -> None:
+def _join_contents(run: Run, insert: Insert, keys: Keys, claims: Sequence[Claim], events: Sequence[Event]) -> None:
     """CONTENT from the event of a speech act to the event that is said; *events* are new and have none yet."""
     said = [claim.id for claim in claims if claim.content_of]
     speech = [claim.id for claim in claims if event_type(claim.type).speech is not None]
-    pairs = {
-        (str(row["speech"]), str(row["said"]))
-        for row in _contents(run, said, "(c:Claim {id: row.id})-[:CONTENT_OF]->(s:Claim)")
-    }
-    pairs |= {
-        (str(row["speech"]), str(row["said"]))
-        for row in _contents(run, speech, "(s:Claim {id: row.id})<-[:CONTENT_OF]-(c:Claim)")
-    }
+    told = "RETURN c.id AS one, o.id AS other"
+    pairs: set[tuple[str, str]] = set()
+    for new, forth in ((said, True), (speech, False)):
+        if not new:
+            continue
+        arrow = "-[:CONTENT_OF]->" if forth else "<-[:CONTENT_OF]-"
+        if keys.span is None:
+            rows = run.each(f"MATCH (c:Claim {{id: row.id}}){arrow}(o:Claim) {told}", by_id(new))
+        else:
+            fresh = set(new)
+            rows = [row for row in keys.ask(run, f"{arrow}(o:Claim)", told) if row["one"] in fresh]
+        found = {(str(row["one"]), str(row["other"])) for row in rows}
+        pairs |= {(other, one) for one, other in found} if forth else found
     event_of = {claim: event.id for event in events for claim in event.claims}
     absent = by_id({claim for pair in pairs for claim in pair} - set(event_of))
     if absent:
@@ -107,6 +128,3 @@ def _join_contents(run: Run, insert: Insert, claims: Sequence[Claim], events: Se
     joined = sorted({(event_of[one], event_of[other]) for one, other in pairs if one in event_of and other in event_of})
     insert("CONTENT", [{"from": one, "to": other} for one, other in joined])
 
-
-def _contents(run: Run, claims: Sequence[str], pattern: str) -> Rows:
-    return run.each(f"MATCH {pattern} RETURN s.id AS speech, c.id AS said", by_id(claims))

@@ -20,10 +20,10 @@ from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overt
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
+from diplograph.graph.reading import Keys, Span
 from diplograph.graph.running import Row, Rows, Run
 from diplograph.graph.store import Answer, LoadCounts, Use
 from diplograph.graph.tables import NODES, relations
-from diplograph.graph.writing import lock
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
 from diplograph.schema.model import Document
 
@@ -38,11 +38,8 @@ OVERTAKEN = 20
 SCAN_POOL = 1 << 28
 """Bytes that the engine may keep while a store is read once, whatever its size."""
 SCANNED = 25
-"""For each row that is asked for, more claims than these are there: then rows are looked up one by one.
-
-That takes 0.6 ms each, and to join them with whole tables 12 µs for each claim that is there, but also memory for all
-claims: 1.5 GB for 1.1 million (tried).
-"""
+"""Rows are looked up one by one, 0.6 ms each, where there are so many claims for each of them. To join rows with whole
+tables takes 12 µs for each claim that is there, and memory for all of them: 1.5 GB for 1.1 million (tried)."""
 DERIVE_CLAIMS = 30_000
 """So many claims, or one key, are derived at once in bulk: they take some 20 kB each until they are written."""
 
@@ -315,12 +312,12 @@ class EmbeddedStore(CypherStore):
         for part in self._in_parts(keys):
             self._reopen_to_load(in_place=False)
 
-            def work(run: Run, insert: Insert, part: Sequence[str] = part) -> int:
-                return derive_keys(run, insert, part, clean)
+            def work(run: Run, insert: Insert, part: Keys = part) -> int:
+                return derive_keys(run, insert, part.ids, clean, span=part.span)
 
-            self.transact(lambda run, part=part: lock(run, self.insert(run), part))  # type: ignore[misc]
+            self.transact(lambda _, part=part: self.copying.mark(part.ids))  # type: ignore[misc]
             events += self.transact_copying(work)
-            self.settle_keys(part)
+            self.settle_keys(part.ids)
         return events
 
     def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result:
@@ -343,20 +340,27 @@ class EmbeddedStore(CypherStore):
             raise
         return result
 
-    def _in_parts(self, keys: Sequence[str]) -> Iterator[list[str]]:
+    def _in_parts(self, keys: Sequence[str]) -> Iterator[Keys]:
         """*keys* in parts of DERIVE_CLAIMS claims, or of one key."""
         counted = self._run("MATCH (c:Claim)-[:OF_KEY]->(k:Key) RETURN k.id AS id, count(*) AS total")
         totals = {str(row["id"]): int(str(row["total"])) for row in counted}
+        wanted = set(keys)
         part: list[str] = []
-        claims = 0
-        for key in keys:
-            if part and claims + totals.get(key, 0) > DERIVE_CLAIMS:
-                yield part
-                part, claims = [], 0
+        claims = others = between = 0
+        for key in sorted(totals.keys() | wanted):
+            total = totals.get(key, 0)
+            if key not in wanted:
+                between += total
+                continue
+            if part and claims + total > DERIVE_CLAIMS:
+                yield Keys(part, Span(part[0], key) if others + between <= claims else None)
+                part, claims, others = [], 0, 0
+            elif part:
+                others += between
             part.append(key)
-            claims += totals.get(key, 0)
+            claims, between = claims + total, 0
         if part:
-            yield part
+            yield Keys(part, Span(part[0]) if others + between <= claims else None)
 
     def settle_keys(self, keys: Sequence[str]) -> None:
         self.transact(lambda _: self.copying.settle(keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diplograph.graph.paging import all_claims, all_sources
-from diplograph.graph.reading import claims_of, read_actors, read_sources
+from diplograph.graph.reading import Keys, claims_of, claims_of_keys, read_actors, read_sources
 from diplograph.graph.running import Run, by_id
 from diplograph.schema.model import Claim, Document, Source
 
@@ -57,4 +57,4 @@ def _bearing_on(run: Run, actors: Sequence[str]) -> list[Claim]:
     )
     ids.update(str(row["id"]) for row in inside)
     keys = {claim.key for claim in (*naming, *claims_of(run, "id", sorted(ids)))}
-    return claims_of(run, "key", sorted(keys))
+    return claims_of_keys(run, Keys(sorted(keys)))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
-from diplograph.graph.reading import claims_of, read_actors, read_events, read_held, read_judgements, read_sources
+from diplograph.graph.reading import Keys, claims_of, read_actors, read_events, read_held, read_judgements, read_sources
 from diplograph.graph.rows import name_row, named_row, tie_row, url_keys
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.graph.speaking import refresh_speakers
@@ -110,7 +110,7 @@ def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
     if not gone:
         return
     ids = {claim.id for claim in gone}
-    held = read_held(run, sorted({claim.key for claim in gone}))
+    held = read_held(run, Keys(sorted({claim.key for claim in gone})))
     resting = {key: each for key, each in held.items() if not each.claims.isdisjoint(ids)}
     delete_events(run, read_events(run, resting))
     run.each("MATCH (c:Claim {id: row.id}) DETACH DELETE c", by_id(ids))
