@@ -13,6 +13,7 @@ import ladybug
 import msgspec
 import pytest
 from claims import refuse
+from full_graph import fill
 from killing import Moment, run_killed, run_to_the_end
 
 from diplograph.graph import cypher_store, embedded
@@ -87,6 +88,24 @@ def test_articles_loaded_and_derived_in_many_parts_give_the_same(
         assert dump(parts) == expected
         assert parts.check() == []
         assert {source.text for source in parts.sources()} == set(texts)
+
+
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_keys_derived_by_spans_or_one_by_one_give_the_same(
+    every: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        assert isinstance(store, EmbeddedStore)
+        fill(store)
+        expected = dump(store)
+        monkeypatch.setattr(embedded, "DERIVE_CLAIMS", 12)
+        monkeypatch.setattr(embedded, "COPY_FROM", 2)
+        keys = sorted({claim.key for claim in store.claims()})[::every]
+        by_span = [part.span is not None for part in store._in_parts(keys)]
+        assert set(by_span) == ({True} if every == 1 else {True, False} if every == 2 else {False})
+        store._derive(keys)
+        assert dump(store) == expected
+        assert store.check() == []
 
 
 def test_a_scan_that_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
