@@ -127,4 +127,3 @@ def _join_contents(run: Run, insert: Insert, keys: Keys, claims: Sequence[Claim]
         event_of |= {str(row["id"]): str(row["event"]) for row in rows}
     joined = sorted({(event_of[one], event_of[other]) for one, other in pairs if one in event_of and other in event_of})
     insert("CONTENT", [{"from": one, "to": other} for one, other in joined])
-
