@@ -38,8 +38,8 @@ ALL = Span()
 class Keys(Struct, frozen=True):
     """Some grouping keys, sorted; and the *span* that holds them, if few others lie there.
 
-    The embedded engine reads a span forty times as fast as so many keys, and without holding all claims in memory
-    (tried: 8,232 keys of half a million).
+    The embedded engine joins many keys with all claims, which it holds in memory, and reads of a span its own alone
+    (tried: the whole claims of 8,232 keys, of 1.14 million claims: 37 s and 4.0 GB against 4.6 s and 0.8 GB).
     """
 
     ids: Sequence[str]
@@ -110,11 +110,11 @@ def read_actors(run: Run, which: Which) -> list[Actor]:
     return sorted(actors, key=lambda actor: actor.id)
 
 
+_STATED = "-[:STATED_IN]->(s:Source)"
 _CLAIMS_BY = {
-    "id": "MATCH (c:Claim {id: row.id})-[:STATED_IN]->(s:Source)",
+    "id": f"MATCH (c:Claim {{id: row.id}}){_STATED}",
     "source": "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim)",
 }
-_STATED = "-[:STATED_IN]->(s:Source)"
 
 
 def claims_of(
