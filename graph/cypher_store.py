@@ -67,7 +67,7 @@ class CypherStore(ABC):
     merges_nodes = False
     casts = False
 
-    def one_by_one(self, rows: int) -> bool:
+    def one_by_one(self, cypher: str, rows: int) -> bool:
         """Whether a question about so many rows is better asked for one at a time."""
         return False
 

@@ -18,7 +18,7 @@ from diplograph.graph.columns import table_of
 from diplograph.graph.copying import Copying
 from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overtaken
 from diplograph.graph.deriving import derive_keys
-from diplograph.graph.file_state import is_held, state_of
+from diplograph.graph.file_state import is_held, state_of, why_not_open
 from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import Keys, Span
 from diplograph.graph.running import Row, Rows, Run
@@ -38,8 +38,9 @@ OVERTAKEN = 20
 SCAN_POOL = 1 << 28
 """Bytes that the engine may keep while a store is read once, whatever its size."""
 SCANNED = 25
-"""Rows are looked up one by one, 0.6 ms each, where there are so many claims for each of them. To join rows with whole
-tables takes 12 µs for each claim that is there, and memory for all of them: 1.5 GB for 1.1 million (tried)."""
+"""Rows are looked up one by one, 0.6 ms each, where there are so many nodes for each of them, of a label that the
+question names. To join rows with all claims takes 12 µs for each claim, and memory: 1.5 GB for 1.1 million (tried)."""
+_LABEL = re.compile(r"\(\w*:(\w+)")
 DERIVE_CLAIMS = 30_000
 """So many claims, or one key, are derived at once in bulk: they take some 20 kB each until they are written."""
 
@@ -94,7 +95,7 @@ class EmbeddedStore(CypherStore):
                 return
             except (RuntimeError, OSError) as problem:
                 if "recovery is pending" not in str(problem) or not self._read_only:
-                    raise _why_not_open(path, str(problem)) from None
+                    raise why_not_open(path, str(problem)) from None
                 # A writer is at its checkpoint; one that died there is made up for by opening to write.
                 self._read_only = time.monotonic() < deadline
                 time.sleep(0.1)
@@ -146,11 +147,15 @@ class EmbeddedStore(CypherStore):
 
         return Run(ask, self.one_by_one)
 
-    def one_by_one(self, rows: int) -> bool:
+    def one_by_one(self, cypher: str, rows: int) -> bool:
         if rows <= COPY_FROM:
             return True
-        ((claims,),) = self._execute("MATCH (c:Claim) RETURN count(*)", {}).rows
-        return rows * SCANNED <= int(str(claims))
+        joined = max((self._count(label) for label in _LABEL.findall(cypher) if label in NODES), default=0)
+        return rows * SCANNED <= joined
+
+    def _count(self, label: str) -> int:
+        ((total,),) = self._execute(f"MATCH (n:{label}) RETURN count(*)", {}).rows
+        return int(str(total))
 
     @cached_property
     def copying(self) -> Copying:
@@ -385,14 +390,3 @@ def _buffer_pool() -> int:
     if not {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= known.keys():
         return 0
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
-
-
-def _why_not_open(path: Path, problem: str) -> StoreError:
-    if "Could not set lock" in problem:
-        holder = re.search(r"PID (\d+)", problem)
-        who = f"process {holder[1]}" if holder else "another process"
-        return StoreLockedError(f"{path}: {who} is using it; wait until that is done, or give another --store")
-    if "ermission denied" in problem:
-        return StoreError(f"{path}: no right to open it; ask its owner, or give another --store")
-    first = problem.strip().splitlines()[0] if problem.strip() else "unknown reason"
-    return StoreError(f"{path}: cannot be opened as a store ({first}); give another --store")

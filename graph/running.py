@@ -14,9 +14,11 @@ class Run:
     """Runs a text of Cypher with its parameters, in the transaction at hand."""
 
     def __init__(
-        self, ask: Callable[[str, Mapping[str, object]], Rows], one_by_one: Callable[[int], bool] = lambda rows: False
+        self,
+        ask: Callable[[str, Mapping[str, object]], Rows],
+        one_by_one: Callable[[str, int], bool] = lambda cypher, rows: False,
     ) -> None:
-        """*one_by_one* says whether so many rows are better asked for one at a time."""
+        """*one_by_one* says whether a question about so many rows is better asked for one at a time."""
         self._ask = ask
         self._one_by_one = one_by_one
 
@@ -32,7 +34,7 @@ class Run:
         if not rows:
             return []
         names = sorted(set(_FIELD.findall(cypher)))
-        if not self._one_by_one(len(rows)):
+        if not self._one_by_one(cypher, len(rows)):
             if names == ["id"]:
                 # Ten times faster than rows of one field on the embedded engine.
                 text = _FIELD.sub("row", cypher)

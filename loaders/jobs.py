@@ -15,8 +15,10 @@ from diplograph.schema.processes import Processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
-UNDER_WAY = 12
-"""Pieces given out for each process, so that none waits while a batch is written, and memory stays flat."""
+UNDER_WAY = 40
+"""Pieces given out for each process: as many as it reads while a batch is written, for none shall wait."""
+SIGNS_UNDER_WAY = 6_000_000
+"""Signs from which on no more is given out: pieces of coded rows have 50,000, an article may have millions."""
 Done: TypeAlias = tuple[list[Told], DiplographError | None]
 """The results of a piece, and the error that ended it."""
 
@@ -42,14 +44,21 @@ def in_order(given: Iterable[Piece | list[Told]], work: Work, jobs: int) -> Gene
 
 def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iterator[Told]:
     pool = Processes(jobs)
-    under_way: deque[Future[Done] | Done] = deque()
+    under_way: deque[tuple[Future[Done] | Done, int]] = deque()
+    signs = 0
     try:
         while True:
-            while len(under_way) < UNDER_WAY * jobs and (given := _given_out(pieces, work, pool)) is not None:
+            while (
+                len(under_way) < UNDER_WAY * jobs
+                and signs < SIGNS_UNDER_WAY
+                and (given := _given_out(pieces, work, pool)) is not None
+            ):
                 under_way.append(given)
+                signs += given[1]
             if not under_way:
                 return
-            first = under_way.popleft()
+            first, length = under_way.popleft()
+            signs -= length
             results, problem = first if isinstance(first, tuple) else first.result()
             yield from results
             if problem is not None:
@@ -62,15 +71,19 @@ def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iter
         pool.shutdown(cancel_futures=True)
 
 
-def _given_out(pieces: Iterator[Piece | list[Told]], work: Work, pool: Processes) -> Future[Done] | Done | None:
-    """One more piece, given to the processes; None where there is none."""
+def _given_out(
+    pieces: Iterator[Piece | list[Told]], work: Work, pool: Processes
+) -> tuple[Future[Done] | Done, int] | None:
+    """One more piece, given to the processes, and its signs; None where there is none."""
     try:
         each = next(pieces, None)
     except DiplographError as problem:
-        return [], problem
-    if each is None or isinstance(each, list):
-        return None if each is None else (each, None)
-    return pool.give(_done, work, each)
+        return ([], problem), 0
+    if each is None:
+        return None
+    if isinstance(each, list):
+        return (each, None), 0
+    return pool.give(_done, work, each), each.signs
 
 
 def _done(work: Work, piece: Piece) -> Done:

@@ -1,0 +1,60 @@
+"""Finished tables that wait on disk until the engine copies each of them whole, however many rows they have."""
+
+from __future__ import annotations
+
+import mmap
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pyarrow
+
+from diplograph.graph.tables import NODES
+
+_LAST = "ABOUT"
+"""An event without a claim was cut short, and is made again: so what joins them comes last."""
+
+
+class _Table:
+    def __init__(self, file: BinaryIO, schema: pyarrow.Schema) -> None:
+        self.file = file
+        self.rows = pyarrow.ipc.new_stream(file, schema)
+
+    def whole(self) -> pyarrow.Table:
+        """All rows; they stay on disk, and the system reads what is looked at."""
+        self.rows.close()
+        self.file.flush()
+        held = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
+        with pyarrow.ipc.open_stream(pyarrow.py_buffer(held)) as stream:
+            return stream.read_all()
+
+
+class WaitingTables:
+    """Rows of labels and of types of edges, each in a file that nobody else sees and that ends with the process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._tables: dict[str, _Table] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """More rows of a label or type, as :func:`columns.packed` makes them."""
+        with pyarrow.ipc.open_stream(content) as stream:
+            if name not in self._tables:
+                file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - it is open until close()
+                self._tables[name] = _Table(file, stream.schema)
+            for batch in stream:
+                self._tables[name].rows.write_batch(batch)
+
+    def taken(self) -> Iterator[tuple[str, pyarrow.Table]]:
+        """Each table, in the order in which they are to be written, and no more held here: nodes before edges."""
+        for name in sorted(self._tables, key=lambda name: (name not in NODES, name == _LAST, name)):
+            table = self._tables.pop(name)
+            with table.file:
+                yield name, table.whole()
+
+    def close(self) -> None:
+        """Forget them."""
+        for table in self._tables.values():
+            table.file.close()
+        self._tables.clear()
