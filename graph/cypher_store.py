@@ -19,7 +19,7 @@ from diplograph.graph.judging import write_judgements
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
-from diplograph.graph.writing import forget_half_written, lock, write_documents
+from diplograph.graph.writing import forget_half_claims, forget_half_events, lock, write_documents
 from diplograph.schema.errors import SchemaNumberError, StoreError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
@@ -174,10 +174,15 @@ class CypherStore(ABC):
         dirty = self._dirty()
         if dirty:
             self.transact(lambda run: lock(run, self.insert(run), [REBUILDING]))
-            self.transact(forget_half_written)
-            self._refresh_speakers()
-            self._derive(sorted({*dirty, REBUILDING}), clean=True)
+            self.transact(forget_half_claims)
+            self._complete(dirty)
         return len(dirty)
+
+    def _complete(self, dirty: Sequence[str]) -> None:
+        """Derive what is left undone of the keys that are marked."""
+        self.transact(forget_half_events)
+        self._refresh_speakers()
+        self._derive(sorted({*dirty, REBUILDING}), clean=True)
 
     def _dirty(self) -> list[str]:
         return self._keys("WHERE k.dirty = true ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import (
@@ -119,7 +119,18 @@ def _join_contents(run: Run, insert: Insert, keys: Keys, claims: Sequence[Claim]
             rows = [row for row in keys.ask(run, f"{arrow}(o:Claim)", told) if row["one"] in fresh]
         found = {(str(row["one"]), str(row["other"])) for row in rows}
         pairs |= {(other, one) for one, other in found} if forth else found
-    event_of = {claim: event.id for event in events for claim in event.claims}
+    _insert_contents(run, insert, pairs, {claim: event.id for event in events for claim in event.claims})
+
+
+def join_all_contents(run: Run, insert: Insert) -> None:
+    """CONTENT from the event of each speech act to the event that is said, where none is yet."""
+    rows = run("MATCH (c:Claim)-[:CONTENT_OF]->(o:Claim) RETURN c.id AS said, o.id AS speech")
+    _insert_contents(run, insert, {(str(row["speech"]), str(row["said"])) for row in rows}, {})
+
+
+def _insert_contents(run: Run, insert: Insert, pairs: Collection[tuple[str, str]], known: Mapping[str, str]) -> None:
+    """CONTENT between the events of *pairs* of claims, speech first; *known* are the events of some claims."""
+    event_of = dict(known)
     absent = by_id({claim for pair in pairs for claim in pair} - set(event_of))
     if absent:
         # In one question with the pairs, the embedded engine would cross all events with all events.

@@ -20,11 +20,14 @@ from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overt
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.file_state import is_held, state_of, why_not_open
 from diplograph.graph.inserting import Insert
-from diplograph.graph.reading import Keys, Span
+from diplograph.graph.paging import parts_of
+from diplograph.graph.reading import Keys
+from diplograph.graph.rebuilding import rebuild_in_bulk
 from diplograph.graph.running import Row, Rows, Run
 from diplograph.graph.store import Answer, LoadCounts, Use
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
+from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Document
 
 COPY_FROM = 1_000
@@ -40,6 +43,8 @@ SCAN_POOL = 1 << 28
 SCANNED = 25
 """Rows are looked up one by one, 0.6 ms each, where there are so many nodes for each of them, of a label that the
 question names. To join rows with all claims takes 12 µs for each claim, and memory: 1.5 GB for 1.1 million (tried)."""
+REBUILD_FROM = 20_000
+"""From so many keys on that a killed load or rebuild left, everything is derived anew."""
 _LABEL = re.compile(r"\(\w*:(\w+)")
 DERIVE_CLAIMS = 30_000
 """So many claims, or one key, are derived at once in bulk: they take some 20 kB each until they are written."""
@@ -201,6 +206,24 @@ class EmbeddedStore(CypherStore):
                 self._reopen(read_only=True)
         return 0
 
+    def _complete(self, dirty: Sequence[str]) -> None:
+        """Of very many keys all events are made anew: to look for what is half written takes longer."""
+        if len(dirty) < REBUILD_FROM:
+            super()._complete(dirty)
+        else:
+            self.rebuild()
+
+    def rebuild(self) -> int:
+        if self._count("Claim") < COPY_FROM:
+            return super().rebuild()
+        return rebuild_in_bulk(self, Path(self.address).parent, rulings(self.judgements()))
+
+    def empty(self, tables: Iterable[str]) -> None:
+        """Take away all that is in some tables, edges first."""
+        for name in tables:
+            self._run(f"DROP TABLE {name}", {})
+        self._make_tables()
+
     def _reopen(self, read_only: bool) -> None:
         self.close()
         self._read_only = read_only
@@ -314,7 +337,7 @@ class EmbeddedStore(CypherStore):
         if len(keys) < COPY_FROM:
             return super()._derive(keys, clean)
         events = 0
-        for part in self._in_parts(keys):
+        for part in parts_of(self._run, keys, DERIVE_CLAIMS):
             self._reopen_to_load(in_place=False)
 
             def work(run: Run, insert: Insert, part: Keys = part) -> int:
@@ -344,28 +367,6 @@ class EmbeddedStore(CypherStore):
             self._reopen_to_load(self._in_place)
             raise
         return result
-
-    def _in_parts(self, keys: Sequence[str]) -> Iterator[Keys]:
-        """*keys* in parts of DERIVE_CLAIMS claims, or of one key."""
-        counted = self._run("MATCH (c:Claim)-[:OF_KEY]->(k:Key) RETURN k.id AS id, count(*) AS total")
-        totals = {str(row["id"]): int(str(row["total"])) for row in counted}
-        wanted = set(keys)
-        part: list[str] = []
-        claims = others = between = 0
-        for key in sorted(totals.keys() | wanted):
-            total = totals.get(key, 0)
-            if key not in wanted:
-                between += total
-                continue
-            if part and claims + total > DERIVE_CLAIMS:
-                yield Keys(part, Span(part[0], key) if others + between <= claims else None)
-                part, claims, others = [], 0, 0
-            elif part:
-                others += between
-            part.append(key)
-            claims, between = claims + total, 0
-        if part:
-            yield Keys(part, Span(part[0]) if others + between <= claims else None)
 
     def settle_keys(self, keys: Sequence[str]) -> None:
         self.transact(lambda _: self.copying.settle(keys))

@@ -10,6 +10,7 @@ from diplograph.graph.columns import packed, table_of
 from diplograph.graph.rows import rows_of_events
 from diplograph.graph.spill import told_in
 from diplograph.schema.events import Origin, Setting, derive
+from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Claim
 
 
@@ -22,8 +23,8 @@ class Finished(Struct, frozen=True):
     tables: dict[str, bytes]
 
 
-def finished(part: bytes, without: Collection[str]) -> Finished:
-    """The events of the claims in *part* (:mod:`spill`), but for those of the keys *without*."""
+def finished(part: bytes, without: Collection[str], judged: Rulings) -> Finished:
+    """The events of the claims in *part* (:mod:`spill`), but for those of the keys *without*, as people *judged*."""
     claims: list[Claim] = []
     origins: dict[str, Origin] = {}
     total = 0
@@ -32,7 +33,7 @@ def finished(part: bytes, without: Collection[str]) -> Finished:
         if claim.key not in without:
             claims.append(claim)
             origins[claim.source] = origin
-    events = derive(claims, Setting(origins=origins))
+    events = derive(claims, Setting(judged, origins))
     rows = rows_of_events(events)
     keys = tuple(sorted({claim.key for claim in claims}))
     return Finished(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from diplograph.graph.reading import (
+    Keys,
     Span,
     claims_of,
     content_pairs,
@@ -13,8 +14,10 @@ from diplograph.graph.reading import (
     read_events,
     read_held,
     read_sources,
+    read_standings,
 )
 from diplograph.graph.running import Run
+from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Actor, Claim, Edge, Event, Source
 
@@ -56,6 +59,29 @@ def _total(run: Run, label: str, first: str) -> int:
     return int(str(row["total"]))
 
 
+def parts_of(run: Run, keys: Iterable[str], claims: int) -> Iterator[Keys]:
+    """*keys* in parts of so many *claims*, or of one key; each with its span where few others lie there."""
+    counted = run("MATCH (c:Claim)-[:OF_KEY]->(k:Key) RETURN k.id AS id, count(*) AS total")
+    totals = {str(row["id"]): int(str(row["total"])) for row in counted}
+    wanted = set(keys)
+    part: list[str] = []
+    held = others = between = 0
+    for key in sorted(totals.keys() | wanted):
+        total = totals.get(key, 0)
+        if key not in wanted:
+            between += total
+            continue
+        if part and held + total > claims:
+            yield Keys(part, Span(part[0], key) if others + between <= held else None)
+            part, held, others = [], 0, 0
+        elif part:
+            others += between
+        part.append(key)
+        held, between = held + total, 0
+    if part:
+        yield Keys(part, Span(part[0]) if others + between <= held else None)
+
+
 def all_sources(run: Run) -> Iterator[Source]:
     """All sources, sorted by id."""
     (row,) = run("MATCH (s:Source) RETURN count(*) AS total, sum(size(s.text)) AS signs")
@@ -68,6 +94,15 @@ def all_claims(run: Run) -> Iterator[Claim]:
     """All whole claims, sorted by id."""
     for span in spans(run, "Claim"):
         yield from claims_of(run, "span", span=span)
+
+
+def all_counting(run: Run) -> Iterator[tuple[Claim, Origin]]:
+    """All whole claims of texts that speak, each with the origin of its source."""
+    for span in spans(run, "Claim"):
+        standings = read_standings(run, span)
+        for claim in claims_of(run, "span", span=span):
+            if not standings[claim.source].superseded_by:
+                yield claim, standings[claim.source].origin
 
 
 def all_events(run: Run) -> Iterator[Event]:

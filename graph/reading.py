@@ -186,14 +186,16 @@ def outlines_of(run: Run, keys: Keys) -> list[Claim]:
     ]
 
 
-def read_standings(run: Run, which: Sequence[str] | Keys) -> dict[str, Standing]:
-    """The standings of some sources, or of those of some keys' claims, and perhaps of others, by source id."""
+def read_standings(run: Run, which: Sequence[str] | Keys | Span) -> dict[str, Standing]:
+    """The standings of some sources, or of those of some keys' or a span of claims, and perhaps of others, by id."""
     told = (
         "RETURN DISTINCT s.id AS id, s.url AS url, s.title AS title, s.text_key AS text_key, "
         "s.publisher AS publisher, s.superseded_by AS superseded_by"
     )
     if isinstance(which, Keys):
         rows = which.ask(run, _STATED, told)
+    elif isinstance(which, Span):
+        rows = which.ask(run, f"(c:Claim){_STATED}", "c.id", told)
     else:
         rows = run.each(f"MATCH (s:Source {{id: row.id}}) {told}", by_id(which))
     return {

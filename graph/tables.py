@@ -108,6 +108,14 @@ def relations() -> Mapping[str, Relation]:
     return MappingProxyType(found)
 
 
+@cache
+def derived() -> tuple[str, ...]:
+    """What is made of claims, edges first: events, their edges, and those between actors that they give."""
+    kinds = {kind.edge for kind in event_types().values()}
+    edges = [name for name, each in relations().items() if name in kinds or "Event" in (each.source, each.target)]
+    return (*edges, "Event")
+
+
 def property_map(properties: Mapping[str, str], casts: bool = False) -> str:
     """``{`a`: row.`a`, ...}`` for a pattern in Cypher; names come from this module, never from input.
 

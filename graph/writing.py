@@ -29,9 +29,13 @@ def lock(run: Run, insert: Insert, keys: Iterable[str]) -> set[str]:
     return known
 
 
-def forget_half_written(run: Run) -> None:
-    """Take away what a killed load left: claims without their source, events without their claims."""
+def forget_half_claims(run: Run) -> None:
+    """Take away what a killed load left of claims: those without their source."""
     run("MATCH (c:Claim) WHERE NOT EXISTS { MATCH (c)-[:STATED_IN]->(:Source) } DETACH DELETE c", {})
+
+
+def forget_half_events(run: Run) -> None:
+    """Take away what was left of events: those without their claims."""
     run("MATCH (e:Event) WHERE NOT EXISTS { MATCH (:Claim)-[:ABOUT]->(e) } DETACH DELETE e", {})
 
 

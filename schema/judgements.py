@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -101,7 +100,7 @@ class Rulings(Struct, frozen=True):
     ``apart`` are pairs of claim ids, of the second kind the one that leaves first.
     """
 
-    leaders: Mapping[str, str] = MappingProxyType({})
+    leaders: Mapping[str, str] = {}
     together: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
     retracted: frozenset[str] = frozenset()
@@ -141,6 +140,4 @@ def _leaders(pairs: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         joined = groups.get(one, {one}) | groups.get(other, {other})
         for member in joined:
             groups[member] = joined
-    return MappingProxyType(
-        {member: min(joined, key=lambda each: (each not in actors(), each)) for member, joined in groups.items()}
-    )
+    return {member: min(joined, key=lambda each: (each not in actors(), each)) for member, joined in groups.items()}

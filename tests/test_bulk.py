@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import gdelt_rows
 import msgspec
 import pytest
 from claims import claim
+from full_graph import fill
 
-from diplograph.graph import bulk, embedded, spill
+from diplograph.graph import bulk_events, cypher_store, embedded, spill
+from diplograph.graph.cypher_store import Result
 from diplograph.graph.embedded import EmbeddedStore
-from diplograph.graph.store import open_store
+from diplograph.graph.inserting import Insert
+from diplograph.graph.running import Run
+from diplograph.graph.store import Store, open_store
 from diplograph.loaders import jobs, read
 from diplograph.schema import Claim, Document
 from diplograph.schema.claims import documents_from, event_hint
@@ -40,7 +45,7 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(EmbeddedStore, "batch_claims", 50)
     monkeypatch.setattr(spill, "CHUNK", 2_000)
     monkeypatch.setattr(spill, "TOGETHER", 20_000)
-    monkeypatch.setattr(bulk, "EVENTS_AT_ONCE", 30)
+    monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", 30)
 
 
 def documents(path: Path, processes: int = 1) -> list[Document]:
@@ -67,10 +72,74 @@ def test_copied_claims_give_the_same_graph(rows: Path, expected: str, copies: No
     assert snapshot(tmp_path / "copied.lbug", [documents(rows)]) == expected
 
 
+def test_events_are_copied_together_or_table_by_table(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commits: list[str] = []
+    transact = EmbeddedStore.transact_copying
+
+    def counted(store: EmbeddedStore, work: Callable[[Run, Insert], Result]) -> Result:
+        commits.append("")
+        return transact(store, work)
+
+    monkeypatch.setattr(EmbeddedStore, "transact_copying", counted)
+    assert snapshot(tmp_path / "apart.lbug", [documents(rows)]) == expected
+    apart = len(commits)
+    commits.clear()
+    monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", ROWS)
+    assert snapshot(tmp_path / "together.lbug", [documents(rows)]) == expected
+    assert len(commits) < apart - 10
+
+
+def everything(store: Store) -> tuple[object, ...]:
+    out = io.BytesIO()
+    store.dump(out)
+    return out.getvalue(), list(store.events()), list(store.edges()), list(store.contents()), list(store.speaking())
+
+
+@pytest.mark.parametrize("at_once", [1, 10_000])
+def test_a_rebuild_in_bulk_gives_the_same(
+    at_once: int, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Judgements, speech acts with what is said in them, texts that another took the place of."""
+    monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", at_once)
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        fill(store)
+        expected = everything(store)
+        monkeypatch.setattr(cypher_store.CypherStore, "rebuild", None)
+        assert store.rebuild() == len(list(store.events()))
+        assert everything(store) == expected
+        assert store.check() == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "MATCH (:Claim)-[r:ABOUT]->(:Event) DELETE r",
+        "MATCH (e:Event) DETACH DELETE e",
+        "MATCH (:Actor)-[m:MEETS]->(:Actor) DELETE m",
+    ],
+)
+def test_what_was_cut_short_in_bulk_is_made_anew(
+    harm: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many keys are marked as a killed load or rebuild leaves, and some tables were not copied yet."""
+    monkeypatch.setattr(embedded, "REBUILD_FROM", 2)
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        assert isinstance(store, EmbeddedStore)
+        fill(store)
+        expected = everything(store)
+        store.transact(lambda run: run("MATCH (k:Key) SET k.dirty = true"))
+        store.transact(lambda run: run(harm))
+        assert store.finish()
+        assert everything(store) == expected
+        assert store.check() == []
+
+
 def test_other_processes_read_and_derive_the_same(
     rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "ALONE", 0)
+    monkeypatch.setattr(bulk_events, "ALONE", 0)
     monkeypatch.setattr(jobs, "ALONE", 0)
     found = documents(rows, processes=2)
     assert found == documents(rows)

@@ -20,6 +20,7 @@ from diplograph.graph import cypher_store, embedded
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
+from diplograph.graph.paging import parts_of
 from diplograph.graph.running import Row
 from diplograph.graph.store import Answer, Store, open_store
 from diplograph.loaders import read
@@ -101,7 +102,7 @@ def test_keys_derived_by_spans_or_one_by_one_give_the_same(
         monkeypatch.setattr(embedded, "DERIVE_CLAIMS", 12)
         monkeypatch.setattr(embedded, "COPY_FROM", 2)
         keys = sorted({claim.key for claim in store.claims()})[::every]
-        by_span = [part.span is not None for part in store._in_parts(keys)]
+        by_span = [part.span is not None for part in parts_of(store._run, keys, embedded.DERIVE_CLAIMS)]
         assert set(by_span) == ({True} if every == 1 else {True, False} if every == 2 else {False})
         store._derive(keys)
         assert dump(store) == expected

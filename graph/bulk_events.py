@@ -1,0 +1,142 @@
+"""From claims, however many, to events in the embedded store: sorted by key, derived, and each table copied once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pyarrow
+
+from diplograph.graph.copying import Copying
+from diplograph.graph.cypher_store import REBUILDING
+from diplograph.graph.finishing import Finished, finished
+from diplograph.graph.inserting import Insert
+from diplograph.graph.running import Run
+from diplograph.graph.spill import Spill
+from diplograph.graph.waiting import WaitingTables
+from diplograph.graph.writing import lock
+from diplograph.schema.errors import StoreError
+from diplograph.schema.events import Origin
+from diplograph.schema.judgements import Rulings
+from diplograph.schema.model import Claim
+from diplograph.schema.processes import Processes
+
+Result = TypeVar("Result")
+ALONE = 20_000
+"""Claims whose events this process derives itself: some seconds' work, which is what the start of others takes."""
+UNDER_WAY = 8
+"""Parts given out for each process, so that none waits while the store copies."""
+EVENTS_AT_ONCE = 150_000
+"""Up to so many events are copied in one transaction, which the engine holds in memory until it commits."""
+
+
+UNJUDGED = Rulings()
+
+
+class Copier(Protocol):
+    """A store as events in bulk need it."""
+
+    def transact(self, work: Callable[[Run], Result]) -> Result: ...
+
+    def insert(self, run: Run) -> Insert: ...
+
+    def transact_copying(self, work: Callable[[Run, Insert], Result]) -> Result: ...
+
+    @property
+    def copying(self) -> Copying: ...
+
+    def make_room(self) -> None: ...
+
+
+class BulkEvents:
+    """The events of many claims, of each key all of them."""
+
+    def __init__(self, store: Copier, folder: Path, rulings: Rulings = UNJUDGED) -> None:
+        self.keys: list[str] = []
+        """Those whose events are copied."""
+        self._store = store
+        self._rulings = rulings
+        self._spill = Spill(folder)
+        self._tables = WaitingTables(folder)
+        self._events = 0
+
+    @property
+    def claims(self) -> int:
+        """How many were put aside."""
+        return self._spill.claims
+
+    def add(self, claim: Claim, origin: Origin) -> None:
+        """Put a claim aside, with the origin of its source."""
+        self._spill.add(claim, origin)
+
+    def derive(self, jobs: int = 1, without: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+        """Derive the events of all keys but those *without*; of how many claims each part was, and how many it gave."""
+        for part in self._finished(jobs, frozenset(without)):
+            self.keys += part.keys
+            self._events += part.events
+            for name, content in part.tables.items():
+                self._tables.add(name, content)
+            yield part.claims, part.events
+
+    def copy(self) -> Iterator[None]:
+        """Copy what was derived, each table once: all edges of an actor lie together, every COPY writes them anew."""
+        if self._events <= EVENTS_AT_ONCE:
+            self._copy_together()
+        else:
+            yield from self._copy_apart()
+
+    def close(self) -> None:
+        """Forget what was put aside."""
+        self._spill.close()
+        self._tables.close()
+
+    def _finished(self, jobs: int, without: Collection[str]) -> Iterator[Finished]:
+        parts = self._spill.parts()
+        if jobs == 1 or self._spill.claims < ALONE:
+            yield from (finished(part, without, self._rulings) for part in parts)
+            return
+        pool = Processes(jobs)
+        under_way: deque[Future[Finished]] = deque()
+        try:
+            for part in parts:
+                under_way.append(pool.give(finished, part, without, self._rulings))
+                if len(under_way) >= UNDER_WAY * jobs:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+        except BrokenProcessPool:
+            raise StoreError(
+                "a process that derived events was ended from outside, perhaps for want of memory; "
+                "load again, with fewer --jobs"
+            ) from None
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _copy_together(self) -> None:
+        self._store.make_room()
+
+        def work(run: Run, insert: Insert) -> None:
+            for name, table in self._tables.taken():
+                self._store.copying.table(name, table)
+
+        self._store.transact_copying(work)
+
+    def _copy_apart(self) -> Iterator[None]:
+        """Each table in a transaction of its own, for which readers wait: in between, events are not whole.
+
+        All in one took 6.5 GB for a million events, and 1.5 to 2 GB apart (tried).
+        """
+        self.keys.append(REBUILDING)
+        self._store.transact(lambda run: lock(run, self._store.insert(run), [REBUILDING]))
+        for name, table in self._tables.taken():
+            self._store.make_room()
+
+            def work(run: Run, insert: Insert, name: str = name, table: pyarrow.Table = table) -> None:
+                self._store.copying.table(name, table)
+
+            self._store.transact_copying(work)
+            yield

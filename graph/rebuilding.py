@@ -1,0 +1,52 @@
+"""All events of an embedded store at once, from the claims that stand in it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from diplograph.graph.bulk_events import BulkEvents, Copier
+from diplograph.graph.cypher_store import REBUILDING
+from diplograph.graph.deriving import join_all_contents
+from diplograph.graph.paging import all_counting
+from diplograph.graph.running import Run
+from diplograph.graph.speaking import refresh_speakers
+from diplograph.graph.tables import derived
+from diplograph.graph.writing import lock
+from diplograph.schema.judgements import Rulings
+
+
+class Rebuilt(Copier, Protocol):
+    """A store as it is rebuilt in bulk."""
+
+    def empty(self, tables: Iterable[str]) -> None: ...
+
+
+def rebuild_in_bulk(store: Rebuilt, folder: Path, judged: Rulings) -> int:
+    """Make the tables of what is derived anew; how many events there are.
+
+    All keys are marked until the end: whoever is stopped in between begins anew.
+    """
+
+    def mark(run: Run) -> None:
+        lock(run, store.insert(run), [REBUILDING])
+        run("MATCH (k:Key) SET k.dirty = true")
+
+    store.transact(mark)
+    store.empty(derived())
+    store.transact(lambda run: refresh_speakers(run, store.insert(run)))
+    with contextlib.closing(BulkEvents(store, folder, judged)) as events:
+
+        def gather(run: Run) -> None:
+            for claim, origin in all_counting(run):
+                events.add(claim, origin)
+
+        store.transact(gather)
+        total = sum(made for _, made in events.derive())
+        for _ in events.copy():
+            pass
+    store.transact_copying(join_all_contents)
+    store.transact(lambda run: run("MATCH (k:Key) SET k.dirty = NULL"))
+    return total
