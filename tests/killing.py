@@ -109,11 +109,12 @@ def _die(orders: _Orders, words: list[str]) -> None:
     import ladybug
     import neo4j
 
-    from diplograph.graph import embedded
+    from diplograph.graph import bulk_events, embedded
     from diplograph.queries.cli import main
 
     for name, value in orders.set.items():
-        setattr(embedded if name.isupper() else embedded.EmbeddedStore, name, value)
+        (owner,) = (each for each in (embedded, embedded.EmbeddedStore, bulk_events) if hasattr(each, name))
+        setattr(owner, name, value)
     ran: list[Statement] = []
     begun = 0
 
