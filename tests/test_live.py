@@ -74,6 +74,7 @@ def test_parts_of_any_size_give_the_same_files(store: Store, tmp_path: Path, mon
     monkeypatch.setattr(live, "PART_SIGNS", 1_000)
     monkeypatch.setattr(live, "SLICE", 2)
     assert written(store, tmp_path / "parts") == whole
+    assert max(part.num_rows for name in ("Claim", "NAMES", "Event") for part in store.live().parts(name)) == 2
 
 
 @pytest.mark.neo4j
