@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import msgspec
 import pytest
 from claims import refuse
 
-from diplograph.graph import live
+from diplograph.graph import embedded, live
 from diplograph.graph.exports.neo4j_admin import write_import
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.schema import Document, FactRecord, Frame, Participant, SourceRecord, document_from
+from diplograph.schema.errors import StoreError
 from diplograph.schema.judgements import judgement
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -123,3 +125,18 @@ def test_what_is_said_stays_tied_to_a_speech_that_was_corrected(store: Store) ->
     assert [part.to_pylist() for part in store.live().parts("CONTENT_OF")] == [
         [{"from": said.id, "to": said.content_of}]
     ]
+
+
+def test_a_scan_lets_the_engine_go_after_large_parts_and_sees_who_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.lbug"
+    with open_store(str(path)) as made:
+        tell(made)
+        expected = written(made, tmp_path / "expected")
+    monkeypatch.setattr(embedded, "PIECE", 1)
+    with open_store(str(path), "scan") as store:
+        assert written(store, tmp_path / "found") == expected
+        os.utime(path, (0, 0))
+        with pytest.raises(StoreError, match="another process wrote to it"):
+            list(store.live().parts("Claim"))
