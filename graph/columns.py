@@ -28,6 +28,11 @@ def kinds(name: str) -> Mapping[str, str]:
     return NODES[name] if name in NODES else {"from": "STRING", "to": "STRING", **relations()[name].properties}
 
 
+def schema_of(kinds: Mapping[str, str]) -> pyarrow.Schema:
+    """Columns of these names and types."""
+    return pyarrow.schema([(column, _ARROW[kind]) for column, kind in kinds.items()])
+
+
 def columns_of(kinds: Mapping[str, str], rows: Sequence[Row]) -> pyarrow.Table:
     """Rows as columns of these names and types."""
     return pyarrow.table(

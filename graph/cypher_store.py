@@ -9,15 +9,20 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import BinaryIO, Self, TypeVar, cast
 
+import pyarrow
+
 from diplograph.graph import paging, reading
+from diplograph.graph.checking import problems_in
+from diplograph.graph.columns import columns_of
 from diplograph.graph.deriving import derive_keys, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
+from diplograph.graph.live import Live
 from diplograph.graph.running import Row, Rows, Run, by_id
-from diplograph.graph.speaking import pairs_of, read_pairs, refresh_speakers
+from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import forget_half_claims, forget_half_events, lock, write_documents
 from diplograph.schema.errors import SchemaNumberError, StoreError
@@ -53,6 +58,10 @@ class CypherStore(ABC):
         answer = self.run_reading(cypher, parameters)
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
+    def read_columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
+        """The rows of a text of our own as columns of these names and types, which it returns in their order."""
+        return columns_of(kinds, self.read_rows(cypher, parameters))
+
     def check_plan(self, cypher: str, parameters: Mapping[str, object]) -> None:  # noqa: B027 - not every engine tells
         """A QueryError where the engine itself says that a text which has passed the guard does more than read."""
 
@@ -64,6 +73,8 @@ class CypherStore(ABC):
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
     remembers = 1.0
     """For so many seconds what was found out about the store is taken to hold, if we do not write."""
+    part_nodes = 20_000
+    """So many nodes, or the edges of so many, are read together as columns, about."""
     merges_nodes = False
     casts = False
 
@@ -298,6 +309,11 @@ class CypherStore(ABC):
         self.finish()
         yield from paging.all_contents(self._rows)
 
+    def live(self) -> Live:
+        """All that claims lead to, as columns."""
+        self.finish()
+        return Live(self._rows, self.read_columns, rulings(self.judgements()), self.part_nodes)
+
     def dump(self, out: BinaryIO) -> None:
         """The canonical dump: sorted N-Quads, the same bytes for the same sources."""
         write_dump(self, out)
@@ -320,37 +336,7 @@ class CypherStore(ABC):
 
     def check(self) -> list[str]:
         """What is wrong with the graph, one line each; an empty list is a sound graph."""
-        problems: list[str] = []
-        claims = {claim.id: claim for claim in self.claims()}
-        texts: dict[str, str] = {}
-        superseded: dict[str, str] = {}
-        for source in self.sources():
-            texts[source.id], superseded[source.id] = source.text, source.superseded_by
-        judged = rulings(self.judgements())
-        owners: dict[str, list[str]] = {}
-        leading: dict[str, str] = {}
-        for event in self.events():
-            leading[event.id] = event.claim
-            for held in event.claims:
-                owners.setdefault(held, []).append(event.id)
-        for key, claim in claims.items():
-            text = texts.get(claim.source, "")
-            if text and claim.start >= 0 and text[claim.start : claim.end] != claim.quote:
-                problems.append(
-                    f"claim {key}: its quote does not stand at {claim.start}..{claim.end}; load the text again"
-                )
-            wanted = 1 if judged.is_live(claim) and not superseded[claim.source] else 0
-            if len(owners.get(key, [])) != wanted:
-                problems.append(
-                    f"claim {key}: is in {len(owners.get(key, []))} events, not in {wanted}; run diplograph rebuild"
-                )
-        for edge in self.edges():
-            if leading.get(edge.event) not in claims:
-                problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
-        ids = [str(row["id"]) for row in self._rows("MATCH (a:Actor) RETURN a.id AS id")]
-        for one, whom in sorted(pairs_of(self._rows, ids) ^ read_pairs(self._rows, ids)):
-            problems.append(f"actor {one}: whether it speaks for {whom} has changed; run diplograph rebuild")
-        return problems
+        return problems_in(self, self._rows)
 
     # -- the schema number
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,14 +11,16 @@ from functools import cached_property
 from pathlib import Path
 
 import ladybug
+import pyarrow
 
 from diplograph.graph.bulk import Bulk
 from diplograph.graph.columns import table_of
-from diplograph.graph.copying import Copying
+from diplograph.graph.copying import PIECE, Copying, columns_from
 from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overtaken
 from diplograph.graph.deriving import derive_keys
-from diplograph.graph.file_state import is_held, state_of, why_not_open
+from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
+from diplograph.graph.opening import buffer_pool, why_not_open
 from diplograph.graph.paging import parts_of
 from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import rebuild_in_bulk
@@ -55,13 +56,15 @@ class EmbeddedStore(CypherStore):
 
     casts = True
     batch_claims = 100_000
+    part_nodes = 300_000
     remembers = math.inf
     # What was found out holds until we write, or see that somebody else has.
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path
         self._read_only = use in ("read", "scan")
-        self._whole = self._scans = use == "scan"
+        self._whole = use == "scan"
+        self._pool = SCAN_POOL if self._whole else 0
         self._bulk: Bulk | None = None
         self._in_place = False
         if use != "create" and not Path(path).exists():
@@ -90,7 +93,7 @@ class EmbeddedStore(CypherStore):
             try:
                 self._database = ladybug.Database(
                     str(path),
-                    buffer_pool_size=SCAN_POOL if self._scans and self._read_only else _buffer_pool(),
+                    buffer_pool_size=self._pool if self._pool and self._read_only else buffer_pool(),
                     read_only=self._read_only,
                     compression=not self._in_place,
                     # A process may die while it writes to the log: what was not kept yet is left out, the store opens.
@@ -263,10 +266,27 @@ class EmbeddedStore(CypherStore):
         self._reopen(read_only=True)
 
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+        return self._settled(lambda: self._execute(cypher, parameters))
+
+    def read_columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
+        table = self._settled(lambda: columns_from(self._connection, cypher, parameters, kinds))
+        if self._pool and len(table) >= PIECE:
+            self._renew()
+        return table
+
+    def _renew(self) -> None:
+        """Let the engine's memory go, which it keeps until the file is closed."""
+        before = self._state
+        self._reopen(self._read_only)
+        if self._whole and self._state != before:
+            raise overtaken(self.address)
+
+    def _settled(self, ask: Callable[[], Result]) -> Result:
+        """What *ask* reads while no other process writes."""
         for _ in range(OVERTAKEN):
             self._follow()
             try:
-                answer = self._read(cypher, parameters)
+                answer = self._read(ask)
             except QueryError:
                 if not self._overtaken():
                     raise
@@ -275,16 +295,15 @@ class EmbeddedStore(CypherStore):
                 return answer
         raise StoreLockedError(f"{self.address}: another process writes to it all the time; wait until that is done")
 
-    def _read(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
+    def _read(self, ask: Callable[[], Result]) -> Result:
         try:
-            return self._execute(cypher, parameters)
+            return ask()
         except RuntimeError as problem:
-            if self._scans and "buffer pool is full" in str(problem):
+            if self._pool and "buffer pool is full" in str(problem):
                 # One question in many needs more than what others do with.
-                self._scans = False
-                self._follow()
-                self._reopen(self._read_only)
-                return self._read(cypher, parameters)
+                self._pool = 2 * self._pool if 2 * self._pool < buffer_pool() else 0
+                self._renew()
+                return self._read(ask)
             raise QueryError(f"the store cannot run this: {' '.join(str(problem).split())}") from None
 
     # -- the second write path
@@ -380,14 +399,3 @@ class EmbeddedStore(CypherStore):
             if hasattr(self, part):
                 getattr(self, part).close()
                 delattr(self, part)
-
-
-def _buffer_pool() -> int:
-    """Bytes that the engine may keep in memory: half of the machine's. By itself it takes four fifths; we need some.
-
-    0, which leaves it to the engine, where the system does not tell its memory.
-    """
-    known = getattr(os, "sysconf_names", {})
-    if not {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= known.keys():
-        return 0
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from pathlib import Path
-
-from diplograph.schema.errors import StoreError, StoreLockedError
 
 if sys.platform != "win32":
     import fcntl
@@ -47,15 +44,3 @@ def _is_locked(path: Path) -> bool:
         except OSError:
             return True
     return False
-
-
-def why_not_open(path: Path, problem: str) -> StoreError:
-    """What to say where the engine does not open the file."""
-    if "Could not set lock" in problem:
-        holder = re.search(r"PID (\d+)", problem)
-        who = f"process {holder[1]}" if holder else "another process"
-        return StoreLockedError(f"{path}: {who} is using it; wait until that is done, or give another --store")
-    if "ermission denied" in problem:
-        return StoreError(f"{path}: no right to open it; ask its owner, or give another --store")
-    first = problem.strip().splitlines()[0] if problem.strip() else "unknown reason"
-    return StoreError(f"{path}: cannot be opened as a store ({first}); give another --store")

@@ -84,10 +84,15 @@ def parts_of(run: Run, keys: Iterable[str], claims: int) -> Iterator[Keys]:
 
 def all_sources(run: Run) -> Iterator[Source]:
     """All sources, sorted by id."""
-    (row,) = run("MATCH (s:Source) RETURN count(*) AS total, sum(size(s.text)) AS signs")
-    signs = int(str(row["signs"] or 0)) // max(1, int(str(row["total"])))
-    for span in spans(run, "Source", max(1, min(PAGE_NODES, PAGE_SIGNS // max(1, signs)))):
+    for span in spans(run, "Source", sources_of_page(run, PAGE_NODES, PAGE_SIGNS)):
         yield from read_sources(run, span)
+
+
+def sources_of_page(run: Run, nodes: int, signs: int) -> int:
+    """How many sources a page has, at most *nodes*, whose texts have *signs* together, about."""
+    (row,) = run("MATCH (s:Source) RETURN count(*) AS total, sum(size(s.text)) AS signs")
+    each = int(str(row["signs"] or 0)) // max(1, int(str(row["total"])))
+    return max(1, min(nodes, signs // max(1, each)))
 
 
 def all_claims(run: Run) -> Iterator[Claim]:
@@ -132,13 +137,14 @@ def all_speakers(run: Run) -> Iterator[tuple[str, str]]:
 
 
 def named_actors(run: Run, judged: Rulings) -> Iterator[Actor]:
-    """The actors that a claim names, those that stand for them, and whom they represent, however far; by id."""
-    wanted = _named(run, judged)
+    """The actors of :func:`named_ids`, by id."""
+    wanted = named_ids(run, judged)
     for span in spans(run, "Actor"):
         yield from (actor for actor in read_actors(run, span) if actor.id in wanted)
 
 
-def _named(run: Run, judged: Rulings) -> set[str]:
+def named_ids(run: Run, judged: Rulings) -> set[str]:
+    """The actors that a claim names, those that stand for them, and whom they represent, however far."""
     asked = (
         "MATCH (:Claim)-[:NAMES]->(a:Actor) RETURN DISTINCT a.id AS id",
         "MATCH (:Claim)-[:CLAIMED_BY]->(a:Actor) RETURN DISTINCT a.id AS id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +18,8 @@ from diplograph.schema.events import OUTLINE, Kept, Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
 
+Found = TypeVar("Found")
+
 
 class Span(Struct, frozen=True):
     """The ids from *first* on that come before *after*, "" for no bound."""
@@ -25,7 +27,7 @@ class Span(Struct, frozen=True):
     first: str = ""
     after: str = ""
 
-    def ask(self, run: Run, pattern: str, key: str, rest: str) -> Rows:
+    def ask(self, run: Callable[[str, Mapping[str, object]], Found], pattern: str, key: str, rest: str) -> Found:
         """The rows of a question on what has an id in the span as its *key*, which is ``n.id`` or the like."""
         before = f" AND {key} < $after" if self.after else ""
         given = {"first": self.first, "after": self.after} if self.after else {"first": self.first}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO, Literal, Protocol, Self
 
+import pyarrow
 from msgspec import Struct
 
 from diplograph.schema.events import Origin
@@ -63,6 +64,13 @@ class Readable(Protocol):
     def judgements(self) -> list[Judgement]: ...
 
 
+class Tables(Protocol):
+    """All that claims lead to, as the tables of a store have it."""
+
+    def parts(self, name: str) -> Iterator[pyarrow.Table]:
+        """The rows of a label or a type of edge, sorted, as columns; in parts, so that memory does not grow."""
+
+
 class Store(Readable, Protocol):
     """A graph that keeps claims and derives the rest. Both back ends give equal answers and equal dumps."""
 
@@ -85,6 +93,8 @@ class Store(Readable, Protocol):
     def coverage(self) -> tuple[int, str, str]: ...
 
     def documents_about(self, actors: Sequence[str] | None) -> list[Document]: ...
+
+    def live(self) -> Tables: ...
 
     def query(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Answer: ...
 

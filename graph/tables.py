@@ -16,13 +16,15 @@ TEXT, NUMBER, TEXTS, NUMBERS, FLAG = "STRING", "INT64", "STRING[]", "INT64[]", "
 class Relation(Struct, frozen=True):
     """An edge table: the labels it joins and the properties it has.
 
-    ``shared`` edges belong to no key, so two writers may come to the same one.
+    ``shared`` edges belong to no key, so two writers may come to the same one. ``order`` are the columns by which
+    its rows are sorted where they are copied: ``from``, ``to`` and properties.
     """
 
     source: str
     target: str
     properties: Mapping[str, str]
     shared: bool = False
+    order: tuple[str, ...] = ("from", "to")
 
 
 def _texts(names: str) -> dict[str, str]:
@@ -87,24 +89,27 @@ PART_OF_EVENT: Mapping[str, str] = MappingProxyType(
 def relations() -> Mapping[str, Relation]:
     """All edges by type: those of provenance, then one for each event type."""
     tie = {**_texts("office since until"), "first_day": NUMBER, "last_day": NUMBER}
+    tied = ("from", "to", "office", "since", "until")
     found = {
         "STATED_IN": Relation("Claim", "Source", {}),
         "CLAIMED_BY": Relation("Claim", "Actor", {}),
-        "NAMES": Relation("Claim", "Actor", {**_texts("role text"), "position": NUMBER}),
+        "NAMES": Relation("Claim", "Actor", {**_texts("role text"), "position": NUMBER}, order=("from", "position")),
         "REPORTED_VIA": Relation("Source", "Actor", {}),
         "AT_URL": Relation("Source", "Key", {}),
-        "ABOUT": Relation("Claim", "Event", {}),
+        "ABOUT": Relation("Claim", "Event", {}, order=("to", "from")),
         "CONTENT_OF": Relation("Claim", "Claim", {}),
         "OF_KEY": Relation("Claim", "Key", {}),
-        "PARTICIPATES_IN": Relation("Actor", "Event", {**_texts("role text"), **PART_OF_EVENT}),
+        "PARTICIPATES_IN": Relation(
+            "Actor", "Event", {**_texts("role text"), **PART_OF_EVENT}, order=("to", "role", "from", "text")
+        ),
         "CONTENT": Relation("Event", "Event", {}),
-        "NAMED": Relation("Actor", "Name", _texts("text language kind")),
-        "REPRESENTS": Relation("Actor", "Actor", tie),
-        "MEMBER_OF": Relation("Actor", "Actor", tie),
-        "SPEAKS_FOR": Relation("Actor", "Actor", {}, shared=True),
+        "NAMED": Relation("Actor", "Name", _texts("text language kind"), order=("from", "text", "language", "kind")),
+        "REPRESENTS": Relation("Actor", "Actor", tie, order=tied),
+        "MEMBER_OF": Relation("Actor", "Actor", tie, order=tied),
+        "SPEAKS_FOR": Relation("Actor", "Actor", {}, shared=True, order=("to", "from")),
     }
     for kind in event_types().values():
-        found[kind.edge] = Relation("Actor", "Actor", _EDGE_OF_EVENT)
+        found[kind.edge] = Relation("Actor", "Actor", _EDGE_OF_EVENT, order=("event", "from", "to"))
     return MappingProxyType(found)
 
 

@@ -230,7 +230,7 @@ def test_a_folder_that_holds_something_is_left_alone(copied: Copied, tmp_path: P
 
 
 def test_an_export_that_fails_leaves_nothing(copied: Copied, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(copied.embedded), "contents", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(type(copied.embedded), "read_columns", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         write_import(copied.embedded, tmp_path / "files")
     assert list(tmp_path.iterdir()) == []

@@ -12,51 +12,38 @@ import pyarrow
 import pyarrow.compute
 import pyarrow.csv
 
-from diplograph.graph.columns import columns_of, kinds
+from diplograph.graph.columns import kinds
 from diplograph.graph.exports.files import written_aside
-from diplograph.graph.running import Row
 from diplograph.graph.tables import NODES, relations
 
-_ROWS = 2_000
-"""Rows of a table that are written together."""
-_SIGNS = 4_000_000
-"""Signs of articles that wait to be written, about."""
+_BYTES = 16_000_000
+"""Bytes of columns that are made text together, about."""
 _TYPES = {"STRING": "string", "INT64": "long", "BOOLEAN": "boolean", "STRING[]": "string[]", "INT64[]": "long[]"}
 _BUFFER = 4 << 20
 """What the importer holds of a file at once, and so its longest cell, unless it is told otherwise."""
 
 
 class _Table:
-    def __init__(self, columns: Mapping[str, str], out: BinaryIO) -> None:
-        self._columns = columns
+    def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._waiting: list[Row] = []
-        self._signs = 0
         self.rows = 0
         self.longest = 0
         """Bytes that no cell has more than."""
 
-    def add(self, row: Row) -> None:
-        self._waiting.append(row)
-        self._signs += len(str(row.get("text", "")))
-        if len(self._waiting) >= _ROWS or self._signs >= _SIGNS:
-            self.write()
-
-    def write(self) -> None:
-        """Write what waits."""
-        table = columns_of(self._columns, self._waiting)
-        cells = {name: _cells(column) for name, column in zip(table.column_names, table.columns, strict=True)}
-        for column in cells.values():
+    def write(self, table: pyarrow.Table) -> None:
+        for column in table.columns:
             if pyarrow.types.is_string(column.type):
                 # In the file each quotation mark may be two.
                 longest = pyarrow.compute.max(pyarrow.compute.binary_length(column)).as_py() or 0
                 self.longest = max(self.longest, 2 * longest + 2)
-        out = pyarrow.BufferOutputStream()
-        pyarrow.csv.write_csv(pyarrow.table(cells), out, pyarrow.csv.WriteOptions(include_header=False))
-        self._out.write(out.getvalue())
-        self.rows += len(self._waiting)
-        self._waiting = []
-        self._signs = 0
+        rows = max(1, table.num_rows * _BYTES // max(1, table.nbytes))
+        for first in range(0, table.num_rows, rows):
+            part = table.slice(first, rows)
+            cells = {name: _cells(column) for name, column in zip(part.column_names, part.columns, strict=True)}
+            out = pyarrow.BufferOutputStream()
+            pyarrow.csv.write_csv(pyarrow.table(cells), out, pyarrow.csv.WriteOptions(include_header=False))
+            self._out.write(out.getvalue())
+        self.rows += table.num_rows
 
 
 class ImportTables:
@@ -76,20 +63,22 @@ class ImportTables:
         tables = cls(folder, packed, more)
         with tables._open:
             yield tables
-            for table in tables._tables.values():
-                table.write()
 
-    def write(self, name: str, row: Row) -> None:
-        """One more row of the label or type of edge *name*."""
+    def write(self, name: str, rows: pyarrow.Table) -> None:
+        """More rows of the label or type of edge *name*."""
         table = self._tables.get(name) or self._begun(name)
-        table.add(row)
+        table.write(rows)
+
+    def kinds(self, name: str) -> Mapping[str, str]:
+        """The columns of *name* by their types."""
+        return {**kinds(name), **(self._more if name == "Diplograph" else {})}
 
     def _begun(self, name: str) -> _Table:
-        columns = {**kinds(name), **(self._more if name == "Diplograph" else {})}
+        columns = self.kinds(name)
         with written_aside(self._folder / f"{name}.header.csv") as out:
             out.write((",".join(_header(name, columns)) + "\n").encode())
         out = self._open.enter_context(written_aside(self._folder / f"{name}{self._ending}"))
-        self._tables[name] = _Table(columns, out)
+        self._tables[name] = _Table(out)
         return self._tables[name]
 
     @property

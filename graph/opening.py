@@ -1,0 +1,31 @@
+"""How the engine of an embedded store is opened: how much memory it may take, and why it does not open."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from diplograph.schema.errors import StoreError, StoreLockedError
+
+
+def buffer_pool() -> int:
+    """Bytes that the engine may keep in memory: half of the machine's. By itself it takes four fifths; we need some.
+
+    0, which leaves it to the engine, where the system does not tell its memory.
+    """
+    known = getattr(os, "sysconf_names", {})
+    if not {"SC_PAGE_SIZE", "SC_PHYS_PAGES"} <= known.keys():
+        return 0
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
+
+
+def why_not_open(path: Path, problem: str) -> StoreError:
+    if "Could not set lock" in problem:
+        holder = re.search(r"PID (\d+)", problem)
+        who = f"process {holder[1]}" if holder else "another process"
+        return StoreLockedError(f"{path}: {who} is using it; wait until that is done, or give another --store")
+    if "ermission denied" in problem:
+        return StoreError(f"{path}: no right to open it; ask its owner, or give another --store")
+    first = problem.strip().splitlines()[0] if problem.strip() else "unknown reason"
+    return StoreError(f"{path}: cannot be opened as a store ({first}); give another --store")
