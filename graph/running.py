@@ -14,11 +14,21 @@ class Run:
     """Runs a text of Cypher with its parameters, in the transaction at hand."""
 
     def __init__(
-        self, ask: Callable[[str, Mapping[str, object]], Rows], one_by_one: Callable[[int], bool] = lambda rows: False
+        self,
+        ask: Callable[[str, Mapping[str, object]], Rows],
+        one_by_one: Callable[[int], bool] = lambda rows: False,
+        is_shared: bool = False,
+        takes_types: bool = False,
     ) -> None:
-        """*one_by_one* says whether so many rows are better asked for one at a time."""
+        """*one_by_one* says whether so many rows are better asked for one at a time.
+
+        A server *is shared*: others write to it at the same time, and see nothing of a transaction before its end.
+        One that *takes types* reads the type of a new edge from its row.
+        """
         self._ask = ask
         self._one_by_one = one_by_one
+        self.is_shared = is_shared
+        self.takes_types = takes_types
 
     def __call__(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Rows:
         return self._ask(cypher, parameters or {})
