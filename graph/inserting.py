@@ -49,7 +49,7 @@ def _node_text(label: str, merge: bool, casts: bool) -> str:
 def insert_all(run: Run, insert: Insert, tables: Mapping[str, Sequence[Row]]) -> None:
     """Insert the rows of several tables; the edges between actors first, and all of them at once where that can be.
 
-    There are some thirty types in a batch, and to plan a statement takes a server as long as to make some hundred edges.
+    There are some thirty types in a batch, and to plan a statement takes a server as long as some hundred edges.
     """
     apart = {name for name in tables if name not in NODES and _joins_actors(name)} if run.takes_types else set()
     run.each(
