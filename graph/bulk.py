@@ -9,8 +9,8 @@ from typing import Protocol
 
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.reading import origin_of
-from diplograph.graph.writing import MoreThanAdding, Written, write_documents
-from diplograph.schema.model import Claim, Document
+from diplograph.graph.writing import MoreThanAdding, Written, apart, write_documents
+from diplograph.schema.model import Document
 
 
 class Loading(Copier, Protocol):
@@ -45,7 +45,7 @@ class Bulk:
         touched = {claim.key for claim in written.fresh}
         self._new |= touched - written.known
         self._idle |= (written.keys | written.locks) - touched
-        self._left |= written.restless | _apart(written) | (touched - self._new if self._plain else touched)
+        self._left |= written.restless | apart(written.fresh, written.sources) | (touched - self._new if self._plain else touched)
         for claim in written.fresh:
             if claim.key not in self._left:
                 self._events.add(claim, origin_of(written.sources[claim.source]))
@@ -79,16 +79,3 @@ class Bulk:
     def close(self) -> None:
         """Forget what was put aside."""
         self._events.close()
-
-
-def _apart(written: Written) -> set[str]:
-    """The keys whose events depend on other sources, or lead to other events.
-
-    Of the texts at one address the newest speaks; and a speech act is joined to what is said in it.
-    """
-    speeches = {claim.content_of for claim in written.fresh if claim.content_of}
-
-    def is_apart(claim: Claim) -> bool:
-        return bool(claim.content_of) or claim.id in speeches or bool(written.sources[claim.source].sha256)
-
-    return {claim.key for claim in written.fresh if is_apart(claim)}

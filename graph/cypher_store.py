@@ -12,19 +12,21 @@ from typing import BinaryIO, Self, TypeVar, cast
 import pyarrow
 
 from diplograph.graph import paging, reading
+from diplograph.graph.batching import batches, claims_in
 from diplograph.graph.checking import problems_in
 from diplograph.graph.columns import columns_of
-from diplograph.graph.deriving import derive_keys, settle
+from diplograph.graph.deriving import derive_keys, derive_plain, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.live import Live
+from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
-from diplograph.graph.writing import forget_half_claims, forget_half_events, lock, write_documents
+from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, lock, write_documents
 from diplograph.schema.errors import SchemaNumberError, StoreError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
@@ -35,8 +37,6 @@ PACKAGE = "diplograph"
 DERIVE_KEYS = 200
 REBUILDING = "~rebuild"
 """A key that no claim has and that sorts last: dirty until all that was taken away or left undone is derived."""
-BATCH_SIGNS = 20_000_000
-"""Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 Result = TypeVar("Result")
 
 
@@ -93,6 +93,11 @@ class CypherStore(ABC):
         self.close()
 
     @cached_property
+    def _sure(self) -> dict[str, Actor]:
+        """What a load has written of actors: they stand with at least that, for nobody takes anything from them."""
+        return {}
+
+    @cached_property
     def _memory(self) -> dict[str, tuple[float, object]]:
         return {}
 
@@ -122,11 +127,9 @@ class CypherStore(ABC):
         batch, and the same load run again completes it.
         """
         total = LoadCounts()
+        self._sure = {}
         self.finish()
-        for batch in _batches(documents, self.batch_claims):
-            events = self.write_batch(batch)
-            claims = sum(len(document.claims) for document in batch)
-            sources = len({document.source.id for document in batch})
+        for sources, claims, events in self.write_batches(documents):
             total = total.plus(sources, claims, events, self.waiting())
             if on_batch is not None:
                 on_batch(total)
@@ -145,16 +148,29 @@ class CypherStore(ABC):
         """Derive what batches left for the end of a load, in up to *jobs* processes; how many events each part gave."""
         yield from ()
 
+    def write_batches(self, documents: Iterable[Document]) -> Iterator[tuple[int, int, int]]:
+        """Write documents, some at a time; of how many sources and claims, and how many events their keys have."""
+        for batch in batches(documents, self.batch_claims):
+            events = self.write_batch(batch)
+            yield len({document.source.id for document in batch}), claims_in(batch), events
+
     def write_batch(self, batch: Sequence[Document]) -> int:
         """Write one batch whole, with its events; how many events its keys have."""
 
-        def work(run: Run) -> int:
-            written = write_documents(run, self.insert(run), batch)
-            events = derive_keys(run, self.insert(run), written.keys, changed=written.claims)
-            settle(run, written.keys | written.locks)
-            return events
+        def work(run: Run) -> tuple[int, Written]:
+            insert = self.insert(run)
+            written = write_documents(run, insert, batch, sure=self._sure)
+            plain = [claim for claim in written.fresh if claim.key in written.plain]
+            origins = {claim.source: origin_of(written.sources[claim.source]) for claim in plain}
+            events = derive_plain(run, insert, plain, origins)
+            if others := written.keys - written.plain:
+                events += derive_keys(run, insert, others, changed=written.claims)
+            settle(run, (written.keys | written.locks) - written.made)
+            return events, written
 
-        return self.transact(work)
+        events, written = self.transact(work)
+        self._sure.update(written.actors)
+        return events
 
     def judge(self, judgements: Sequence[Judgement]) -> int:
         """Write what people decided and derive the events that it touches; how many judgements were new."""
@@ -368,17 +384,3 @@ def overtaken(address: str) -> StoreError:
 def mark() -> Row:
     """The node that says whose a database is, and how it is laid out."""
     return {"id": PACKAGE, "package": PACKAGE, "base_iri": BASE_IRI, "schema_number": SCHEMA_NUMBER}
-
-
-def _batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    claims = signs = 0
-    for document in documents:
-        batch.append(document)
-        claims += len(document.claims) + 1
-        signs += len(document.source.text)
-        if claims >= most or signs >= BATCH_SIGNS:
-            yield batch
-            batch, claims, signs = [], 0, 0
-    if batch:
-        yield batch

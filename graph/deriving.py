@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from diplograph.graph.inserting import Insert
+from diplograph.graph.inserting import Insert, insert_all
 from diplograph.graph.reading import (
     Keys,
     Span,
@@ -19,7 +19,7 @@ from diplograph.graph.reading import (
 from diplograph.graph.rows import rows_of_events
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.event_types import event_type
-from diplograph.schema.events import Origin, Setting, derive_changed, events_of, pairs_of
+from diplograph.schema.events import Origin, Setting, derive, derive_changed, events_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
 
@@ -75,11 +75,17 @@ def derive_keys(
         delete_events(run, fresh)
     rows = rows_of_events(fresh)
     about = rows.pop("ABOUT")
-    for name, each in rows.items():
-        insert(name, each)
+    insert_all(run, insert, rows)
     _join_contents(run, insert, wanted, [claims[claim] for event in fresh for claim in event.claims], fresh)
     insert("ABOUT", about)
     return len(events) + len(derived.kept)
+
+
+def derive_plain(run: Run, insert: Insert, claims: Iterable[Claim], origins: Mapping[str, Origin]) -> int:
+    """Make the events of keys that have no claims but these, and nothing to do with others. How many there are."""
+    events = derive(claims, Setting(origins=origins))
+    insert_all(run, insert, rows_of_events(events))
+    return len(events)
 
 
 def settle(run: Run, keys: Iterable[str]) -> None:

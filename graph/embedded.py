@@ -57,8 +57,7 @@ class EmbeddedStore(CypherStore):
     casts = True
     batch_claims = 100_000
     part_nodes = 300_000
-    remembers = math.inf
-    # What was found out holds until we write, or see that somebody else has.
+    remembers = math.inf  # until we write, or see that somebody else has
 
     def __init__(self, path: str, use: Use = "create") -> None:
         self.address = path

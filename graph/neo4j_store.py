@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 import neo4j
@@ -19,6 +23,7 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
+from diplograph.graph.batching import batches, claims_in, gathered_by_key
 from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result, overtaken
 from diplograph.graph.gathering import gathered
@@ -40,6 +45,10 @@ RETRY_SECONDS = 60.0
 """For so long the driver tries a transaction again, with growing pauses, where the fault may pass."""
 COMMITS = 5
 """So many times a transaction is tried of which it is not known whether the server kept it."""
+WINDOW = 4
+"""So many batches are read before the first of them is written, to have the claims of a key together."""
+TYPES_SINCE = (5, 26)
+"""The first version of the server that takes the type of a new edge from its row."""
 _QUIET = logging.NullHandler()
 """Python prints what nobody else takes: the driver's word on each fault that it then makes good."""
 _LIMIT = "db.memory.transaction.max"
@@ -52,6 +61,7 @@ class Neo4jStore(CypherStore):
     """A graph in a Neo4j database. Name and password come from the environment, unless a *password* is given."""
 
     merges_nodes = True
+    batch_claims = 10_000
 
     def __init__(self, address: str, use: Use = "create", database: str = "", password: str = "") -> None:
         self.address = address
@@ -62,6 +72,9 @@ class Neo4jStore(CypherStore):
         self._fits = 0
         self._gathers = True
         self._planned: set[str] = set()
+        self._takes_types = False
+        self.retries = 0
+        """How often a transaction was run again, for a deadlock or another fault that passes."""
         logging.getLogger("neo4j").addHandler(_QUIET)
         try:
             self._driver = neo4j.GraphDatabase.driver(
@@ -82,8 +95,9 @@ class Neo4jStore(CypherStore):
     def _prepare(self, use: Use) -> None:
         try:
             # Transactions retry for a minute; whether there is a server at all shows at once.
-            self._driver.verify_connectivity()
+            agent = self._driver.get_server_info().agent
             self._connected = True
+            self._takes_types = _version(agent) >= TYPES_SINCE
         except (Neo4jError, DriverError) as problem:
             raise self._explained(problem) from None
         if self.transact(self._check_number):
@@ -118,11 +132,17 @@ class Neo4jStore(CypherStore):
         self.forget()
         self._seen = frozenset()
 
+        tries = 0
+
         def managed(transaction: neo4j.ManagedTransaction) -> Result:
+            nonlocal tries
+            tries += 1
+            self.retries += tries > 1
+
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
                 return self._ask(transaction, cypher, parameters)
 
-            return work(Run(ask))
+            return work(Run(ask, is_shared=True, takes_types=self._takes_types))
 
         for _ in range(COMMITS):
             try:
@@ -138,6 +158,34 @@ class Neo4jStore(CypherStore):
             except (Neo4jError, DriverError) as problem:
                 raise self._explained(problem) from None
         raise self._explained(ServiceUnavailable())
+
+    def write_batches(self, documents: Iterable[Document]) -> Iterator[tuple[int, int, int]]:
+        """Each grouping key in as few batches as may be; a batch is written while the next one is read."""
+        found = self._gathered(documents)
+        first = list(itertools.islice(found, 2))
+        if len(first) < 2:
+            yield from ((sources, claims_in(batch), self.write_batch(batch)) for sources, batch in first)
+            return
+        pool = ThreadPoolExecutor(1)
+        under_way: deque[tuple[int, int, Future[int]]] = deque()
+        try:
+            for sources, batch in itertools.chain(first, found):
+                under_way.append((sources, claims_in(batch), pool.submit(self.write_batch, batch)))
+                if len(under_way) > 1:
+                    yield _ended(*under_way.popleft())
+            while under_way:
+                yield _ended(*under_way.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _gathered(self, documents: Iterable[Document]) -> Iterator[tuple[int, list[Document]]]:
+        """Batches, each with how many sources it is the first to have among those that were read together."""
+        for window in batches(documents, WINDOW * self.batch_claims):
+            seen: set[str] = set()
+            for batch in batches(gathered_by_key(window), self.batch_claims):
+                before = len(seen)
+                seen.update(document.source.id for document in batch)
+                yield len(seen) - before, batch
 
     def write_batch(self, batch: Sequence[Document]) -> int:
         """Write one batch whole; in parts, each of them whole, where the server has no memory for that.
@@ -254,6 +302,16 @@ class Neo4jStore(CypherStore):
 
     def close(self) -> None:
         self._driver.close()
+
+
+def _ended(sources: int, claims: int, writing: Future[int]) -> tuple[int, int, int]:
+    return sources, claims, writing.result()
+
+
+def _version(agent: str) -> tuple[int, ...]:
+    """The version of a server that calls itself "Neo4j/5.26.0"; none where it is another program."""
+    found = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    return tuple(map(int, found.groups())) if found else ()
 
 
 def _is_too_large(problem: Neo4jError) -> bool:

@@ -17,10 +17,18 @@ class Run:
         self,
         ask: Callable[[str, Mapping[str, object]], Rows],
         one_by_one: Callable[[str, int], bool] = lambda cypher, rows: False,
+        is_shared: bool = False,
+        takes_types: bool = False,
     ) -> None:
-        """*one_by_one* says whether a question about so many rows is better asked for one at a time."""
+        """*one_by_one* says whether a question about so many rows is better asked for one at a time.
+
+        A server *is shared*: others write to it at the same time, and see nothing of a transaction before its end.
+        One that *takes types* reads the type of a new edge from its row.
+        """
         self._ask = ask
         self._one_by_one = one_by_one
+        self.is_shared = is_shared
+        self.takes_types = takes_types
 
     def __call__(self, cypher: str, parameters: Mapping[str, object] | None = None) -> Rows:
         return self._ask(cypher, parameters or {})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from types import MappingProxyType
+from typing import cast
 
 import msgspec
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec import Struct
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
 from diplograph.graph.reading import Keys, claims_of, read_actors, read_events, read_held, read_judgements, read_sources
+from diplograph.graph.replacing import at_stake, changes
 from diplograph.graph.rows import name_row, named_row, tie_row, url_keys
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.graph.speaking import refresh_speakers
@@ -29,6 +31,20 @@ def lock(run: Run, insert: Insert, keys: Iterable[str]) -> set[str]:
     return known
 
 
+def _lock_or_make(run: Run, insert: Insert, keys: Iterable[str]) -> tuple[set[str], set[str]]:
+    """As :func:`lock`; and the keys that are made here, without a mark, for nobody else sees them before the end."""
+    wanted = set(keys)
+    if not run.is_shared:
+        return lock(run, insert, wanted), set()
+    rows = run.each(
+        "MERGE (k:Key {id: row.id}) ON MATCH SET k.dirty = true WITH k WHERE k.dirty IS NULL "
+        "RETURN collect(k.id) AS made",
+        by_id(wanted),
+    )
+    made = {str(key) for row in rows for key in cast(list[str], row["made"])}
+    return wanted - made, made
+
+
 def forget_half_claims(run: Run) -> None:
     """Take away what a killed load left of claims: those without their source."""
     run("MATCH (c:Claim) WHERE NOT EXISTS { MATCH (c)-[:STATED_IN]->(:Source) } DETACH DELETE c", {})
@@ -45,7 +61,10 @@ class Written(Struct, frozen=True):
     ``locks`` are the keys of addresses and actors, which have no events: they are to be settled with the others.
 
     ``fresh`` are the claims that are new, and ``sources`` those of the documents, as they stand now. The ``restless``
-    keys had claims that are gone, or whose source shows otherwise now.
+    keys had claims that are gone, or whose source shows otherwise now. ``made`` are keys of a server that stood nowhere
+    before and have no mark; of the ``plain`` ones among them all events follow from the fresh claims alone.
+
+    ``actors`` are those that the documents name: they stand with at least what they have here.
     """
 
     keys: frozenset[str]
@@ -55,6 +74,9 @@ class Written(Struct, frozen=True):
     changed: tuple[Claim, ...]
     sources: Mapping[str, Source]
     restless: frozenset[str]
+    made: frozenset[str]
+    plain: frozenset[str]
+    actors: Mapping[str, Actor]
 
     @property
     def claims(self) -> frozenset[str]:
@@ -74,27 +96,36 @@ class MoreThanAdding(Exception):
         self.keys = frozenset(keys)
 
 
-def write_documents(run: Run, insert: Insert, documents: Sequence[Document], adding: bool = False) -> Written:
-    """Write sources, actors and claims that are new or better.
+def write_documents(
+    run: Run,
+    insert: Insert,
+    documents: Sequence[Document],
+    adding: bool = False,
+    sure: Mapping[str, Actor] = MappingProxyType({}),
+) -> Written:
+    """Write sources, actors and claims that are new or better; *sure* actors stand with at least what they have there.
 
     *adding* raises MoreThanAdding, and may have written something, where claims or texts would have to make room.
     """
-    judged = rulings(read_judgements(run))
+    standing_judgements = read_judgements(run)
+    judged = rulings(standing_judgements)
     sources, claims, actors = _united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     keys = {claim.key for claim in claims.values()}
-    standing_keys = lock(run, insert, keys | urls)
+    standing_keys, made = _lock_or_make(run, insert, keys | urls)
     merged, known, stale = _write_sources(run, insert, sources, judged, adding)
-    standing = {claim.id: claim for claim in claims_of(run, "source", known)}
-    fresh, gone = _changes(standing, claims)
+    standing = {claim.id: claim for claim in claims_of(run, "source", at_stake(run, known, claims))}
+    fresh, gone = changes(standing, claims)
     changed = claims_of(run, "source", sorted(stale))
     if adding and gone:
         moving = {claim.source for claim in gone}
         raise MoreThanAdding(moving, {claim.key for claim in (*gone, *changed) if claim.source in moving})
     touched = {claim.key for claim in (*fresh, *gone, *changed)}
-    standing_keys |= lock(run, insert, touched - keys)
+    if touched - keys:
+        more, new = _lock_or_make(run, insert, touched - keys)
+        standing_keys, made = standing_keys | more, made | new
     _delete_claims(run, gone)
-    locked = write_actors(run, insert, actors)
+    locked = write_actors(run, insert, {key: each for key, each in actors.items() if not _is_told(each, sure.get(key))})
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
@@ -106,7 +137,28 @@ def write_documents(run: Run, insert: Insert, documents: Sequence[Document], add
         tuple(changed),
         merged,
         restless,
+        frozenset(made),
+        frozenset() if standing_judgements else frozenset(made & touched) - restless - apart(fresh, merged),
+        actors,
     )
+
+
+def _is_told(actor: Actor, sure: Actor | None) -> bool:
+    """Whether all that *actor* has stands already."""
+    return sure is not None and (sure is actor or merge_actors(sure, actor) == sure)
+
+
+def apart(fresh: Sequence[Claim], sources: Mapping[str, Source]) -> set[str]:
+    """The keys whose events depend on other sources, or lead to other events.
+
+    Of the texts at one address the newest speaks; and a speech act is joined to what is said in it.
+    """
+    speeches = {claim.content_of for claim in fresh if claim.content_of}
+
+    def is_apart(claim: Claim) -> bool:
+        return bool(claim.content_of) or claim.id in speeches or bool(sources[claim.source].sha256)
+
+    return {claim.key for claim in fresh if is_apart(claim)}
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
@@ -164,47 +216,6 @@ def merge_actors(one: Actor, other: Actor) -> Actor:
         names=tuple(sorted({*one.names, *other.names})),
         represents=tuple(sorted({*one.represents, *other.represents})),
     )
-
-
-@lru_cache(maxsize=4096)
-def _family(extractor: str) -> str:
-    """What stands before the version: "rules", "llm/MODEL"."""
-    name, slash, last = extractor.rpartition("/")
-    return name if slash else last
-
-
-@lru_cache(maxsize=4096)
-def _version(extractor: str) -> tuple[int, ...]:
-    name, _, version = extractor.rpartition("/")
-    return tuple(int(part) for part in version.split(".") if part.isdigit()) if name else ()
-
-
-def _changes(standing: Mapping[str, Claim], given: Mapping[str, Claim]) -> tuple[list[Claim], list[Claim]]:
-    """Claims to write and claims to take away.
-
-    Claims of one source by one extractor family are replaced as a whole by a higher
-    version of that family (DESIGN section 5).
-    """
-    newest: dict[tuple[str, str], tuple[int, ...]] = {}
-    for claim in (*standing.values(), *given.values()):
-        family = claim.source, _family(claim.extractor)
-        newest[family] = max(newest.get(family, ()), _version(claim.extractor))
-
-    def is_outdated(claim: Claim) -> bool:
-        return _version(claim.extractor) < newest[claim.source, _family(claim.extractor)]
-
-    gone = {key: claim for key, claim in standing.items() if is_outdated(claim)}
-    fresh: list[Claim] = []
-    for key, claim in sorted(given.items()):
-        if is_outdated(claim):
-            continue
-        known = None if key in gone else standing.get(key)
-        best = better(known, claim)
-        if known is None or best != known:
-            fresh.append(best)
-            if key in standing:
-                gone[key] = standing[key]
-    return fresh, [gone[key] for key in sorted(gone)]
 
 
 def rekeyed(claim: Claim, judged: Rulings) -> Claim:

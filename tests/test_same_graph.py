@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from claims import refuse
 
-from diplograph.graph import cypher_store, paging
+from diplograph.graph import batching, paging
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import ReadOptions, read
 
@@ -70,7 +70,7 @@ def test_every_way_of_loading_gives_the_same_dump(store: Store, expected: bytes,
 def test_a_few_articles_at_a_time_give_the_same_dump(
     store: Store, expected: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cypher_store, "BATCH_SIGNS", 2_000)
+    monkeypatch.setattr(batching, "BATCH_SIGNS", 2_000)
     load(store, EXAMPLES)
     assert dump(store) == expected
 

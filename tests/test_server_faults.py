@@ -34,10 +34,10 @@ pytestmark = [pytest.mark.neo4j, pytest.mark.xdist_group("neo4j")]
 ROWS = 150
 LOADER = """\
 import sys
-from diplograph.graph import cypher_store, neo4j_store
+from diplograph.graph import neo4j_store
 
 neo4j_store.RETRY_SECONDS = float(sys.argv[1])
-cypher_store.CypherStore.batch_claims = int(sys.argv[2])
+neo4j_store.Neo4jStore.batch_claims = int(sys.argv[2])
 from diplograph.queries.cli import main
 
 main(sys.argv[3:], prog_name="diplograph")

@@ -16,7 +16,7 @@ from claims import refuse
 from full_graph import fill
 from killing import Moment, run_killed, run_to_the_end
 
-from diplograph.graph import cypher_store, embedded
+from diplograph.graph import batching, embedded
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
@@ -81,7 +81,7 @@ def test_articles_loaded_and_derived_in_many_parts_give_the_same(
     with open_store(str(tmp_path / "whole.lbug")) as whole:
         whole.load(documents)
         expected = dump(whole)
-    monkeypatch.setattr(cypher_store, "BATCH_SIGNS", 12_000)
+    monkeypatch.setattr(batching, "BATCH_SIGNS", 12_000)
     monkeypatch.setattr(embedded, "DERIVE_CLAIMS", 300)
     monkeypatch.setattr(embedded, "COPY_FROM", 100)
     with open_store(str(tmp_path / "parts.lbug")) as parts:

@@ -1,0 +1,47 @@
+"""Which documents of a load are written together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from diplograph.schema.model import Document
+
+BATCH_SIGNS = 20_000_000
+"""Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
+
+
+def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
+    """Documents in their order, together up to so many claims."""
+    batch: list[Document] = []
+    claims = signs = 0
+    for document in documents:
+        batch.append(document)
+        claims += len(document.claims) + 1
+        signs += len(document.source.text)
+        if claims >= most or signs >= BATCH_SIGNS:
+            yield batch
+            batch, claims, signs = [], 0, 0
+    if batch:
+        yield batch
+
+
+def claims_in(documents: Iterable[Document]) -> int:
+    return sum(len(document.claims) for document in documents)
+
+
+def gathered_by_key(documents: Sequence[Document]) -> list[Document]:
+    """The same documents, those on one grouping key one after the other: few keys come in two batches then.
+
+    A key is derived with each batch that has claims of it. All else keeps its order: claims of a source lie together.
+    """
+    by_key: dict[str, list[int]] = {}
+    for place, document in enumerate(documents):
+        for key in {claim.key for claim in document.claims}:
+            by_key.setdefault(key, []).append(place)
+    order: dict[int, None] = {}
+    for place, document in enumerate(documents):
+        if place not in order:
+            order[place] = None
+            for claim in document.claims:
+                order.update(dict.fromkeys(by_key[claim.key]))
+    return [documents[place] for place in order]
