@@ -45,7 +45,8 @@ class Bulk:
         touched = {claim.key for claim in written.fresh}
         self._new |= touched - written.known
         self._idle |= (written.keys | written.locks) - touched
-        self._left |= written.restless | apart(written.fresh, written.sources) | (touched - self._new if self._plain else touched)
+        self._left |= written.restless | apart(written.fresh, written.sources)
+        self._left |= touched - self._new if self._plain else touched
         for claim in written.fresh:
             if claim.key not in self._left:
                 self._events.add(claim, origin_of(written.sources[claim.source]))
