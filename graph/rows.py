@@ -7,7 +7,7 @@ from functools import cache
 
 from diplograph.graph.inserting import plain, row_of
 from diplograph.graph.running import Row
-from diplograph.graph.tables import PART_OF_EVENT, relations
+from diplograph.graph.tables import COUNTED_OF_EVENT, PART_OF_EVENT, relations
 from diplograph.schema.claims import digest
 from diplograph.schema.edtf import parse
 from diplograph.schema.events import edges_of
@@ -61,7 +61,8 @@ def rows_of_events(events: Iterable[Event]) -> dict[str, list[Row]]:
 
 def _part_rows(event: Event) -> list[Row]:
     """PARTICIPATES_IN from each actor to an event, with the part of the event that it holds."""
-    part = {name: plain(getattr(event, name)) for name in PART_OF_EVENT}
+    part: Row = {name: getattr(event, name) for name in PART_OF_EVENT}
+    part |= {name: len(getattr(event, counted)) for name, counted in COUNTED_OF_EVENT.items()}
     return [
         {"from": named.actor, "to": event.id, "role": named.role, "text": named.text, **part}
         for named in event.participants

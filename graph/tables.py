@@ -79,10 +79,12 @@ PART_OF_EVENT: Mapping[str, str] = MappingProxyType(
     {
         **_texts("type status name"),
         **dict.fromkeys(("first_day", "last_day", "origins", "participant_count"), NUMBER),
-        **dict.fromkeys(("disagreements", "near"), TEXTS),
     }
 )
 """What questions choose events by stands beside the role: those of an actor are read in one go, events one by one."""
+COUNTED_OF_EVENT: Mapping[str, str] = MappingProxyType({"disagreement_count": "disagreements", "near_count": "near"})
+"""Of lists of the event the role has how many are in them: to copy lists of edges takes the embedded engine the square
+of their number, for it makes room for each anew (Ladybug 0.22)."""
 
 
 @cache
@@ -100,7 +102,10 @@ def relations() -> Mapping[str, Relation]:
         "CONTENT_OF": Relation("Claim", "Claim", {}),
         "OF_KEY": Relation("Claim", "Key", {}),
         "PARTICIPATES_IN": Relation(
-            "Actor", "Event", {**_texts("role text"), **PART_OF_EVENT}, order=("to", "role", "from", "text")
+            "Actor",
+            "Event",
+            {**_texts("role text"), **PART_OF_EVENT, **dict.fromkeys(COUNTED_OF_EVENT, NUMBER)},
+            order=("to", "role", "from", "text"),
         ),
         "CONTENT": Relation("Event", "Event", {}),
         "NAMED": Relation("Actor", "Name", _texts("text language kind"), order=("from", "text", "language", "kind")),

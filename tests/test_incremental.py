@@ -16,7 +16,7 @@ from diplograph.graph.deriving import derive_keys
 from diplograph.graph.inserting import Insert
 from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store
-from diplograph.graph.tables import PART_OF_EVENT
+from diplograph.graph.tables import COUNTED_OF_EVENT, PART_OF_EVENT
 from diplograph.loaders import read
 from diplograph.queries.life import find_event
 from diplograph.schema import Claim, Document, Source, events
@@ -144,13 +144,15 @@ def assert_that_growing_does_not_show(store: Store, told: list[Claim]) -> None:
 
 def parts(store: Store) -> tuple[tuple[object, ...], ...]:
     """What the edges of participation say, which is what their events say."""
-    own = ", ".join(f"{{0}}.`{name}` AS {{1}}{name}" for name in PART_OF_EVENT)
+    own = [f"{{0}}.`{name}` AS {{1}}{name}" for name in PART_OF_EVENT]
+    held = [*own, *(f"p.`{name}` AS p_{name}" for name in COUNTED_OF_EVENT)]
+    told = [*own, *(f"coalesce(size(e.`{counted}`), 0) AS e_{counted}" for counted in COUNTED_OF_EVENT.values())]
     rows = store.query(
         f"MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event) RETURN e.id AS event, a.id AS actor, "
-        f"{own.format('p', 'p_')}, {own.format('e', 'e_')} ORDER BY event, actor"
+        f"{', '.join(held).format('p', 'p_')}, {', '.join(told).format('e', 'e_')} ORDER BY event, actor"
     ).rows
     for _, _, *cells in rows:
-        assert cells[: len(PART_OF_EVENT)] == cells[len(PART_OF_EVENT) :]
+        assert cells[: len(held)] == cells[len(held) :]
     return rows
 
 

@@ -6,7 +6,7 @@
 // param to (day, default 9999-12-31): leave out what began after this day
 // param status (statuses, default all): facts, all, or some of occurred, admitted, contested, alleged, planned, ...
 MATCH (a:Actor)-[x:PARTICIPATES_IN]->(e:Event)
-WHERE ('*' IN $actor OR a.id IN $actor) AND size(x.disagreements) > 0 AND x.status IN $status
+WHERE ('*' IN $actor OR a.id IN $actor) AND x.disagreement_count > 0 AND x.status IN $status
   AND (x.last_day IS NULL OR x.last_day >= $from) AND (x.first_day IS NULL OR x.first_day <= $to)
 RETURN DISTINCT 'inside an event' AS conflict, e.disagreements AS differs, e.date AS date, e.type AS type, [] AS actors,
   [] AS dates, [] AS places, [] AS modes, e.status AS status, [] AS source, e.id AS event, '' AS other_event
@@ -24,7 +24,7 @@ RETURN e.id AS event, collect(DISTINCT p.name) AS actors, collect(DISTINCT CASE 
 ORDER BY event
 // and
 MATCH (a:Actor)-[x:PARTICIPATES_IN]->(e:Event)
-WHERE ('*' IN $actor OR a.id IN $actor) AND size(x.near) > 0 AND x.status IN $status
+WHERE ('*' IN $actor OR a.id IN $actor) AND x.near_count > 0 AND x.status IN $status
   AND (x.last_day IS NULL OR x.last_day >= $from) AND (x.first_day IS NULL OR x.first_day <= $to)
 WITH DISTINCT e
 UNWIND e.near AS key
