@@ -9,7 +9,7 @@ from typing import Protocol
 
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.reading import origin_of
-from diplograph.graph.writing import MoreThanAdding, Written, apart, write_documents
+from diplograph.graph.writing import MoreThanAdding, Written, write_documents
 from diplograph.schema.model import Document
 
 
@@ -45,7 +45,7 @@ class Bulk:
         touched = {claim.key for claim in written.fresh}
         self._new |= touched - written.known
         self._idle |= (written.keys | written.locks) - touched
-        self._left |= written.restless | apart(written.fresh, written.sources)
+        self._left |= written.restless | written.apart
         self._left |= touched - self._new if self._plain else touched
         for claim in written.fresh:
             if claim.key not in self._left:

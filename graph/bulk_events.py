@@ -32,8 +32,6 @@ UNDER_WAY = 3
 """Parts given out for each process: what 10,000 claims give takes some 25 MB until it is written to disk."""
 EVENTS_AT_ONCE = 150_000
 """Up to so many events are copied in one transaction, which the engine holds in memory until it commits."""
-
-
 UNJUDGED = Rulings()
 
 
@@ -84,6 +82,8 @@ class BulkEvents:
 
     def copy(self) -> Iterator[None]:
         """Copy what was derived, each table once: all edges of an actor lie together, every COPY writes them anew."""
+        if not self._events:
+            return
         if self._events <= EVENTS_AT_ONCE:
             self._copy_together()
         else:

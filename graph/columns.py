@@ -48,7 +48,7 @@ def packed(table: pyarrow.Table) -> bytes:
     return bytes(out.getvalue())
 
 
-def unpacked(content: bytes) -> pyarrow.Table:
+def unpacked(content: bytes | pyarrow.Buffer) -> pyarrow.Table:
     """The table that :func:`packed` made bytes of."""
     with pyarrow.ipc.open_stream(content) as stream:
         return stream.read_all()

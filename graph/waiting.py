@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import pyarrow
 
+from diplograph.graph.columns import unpacked
 from diplograph.graph.tables import NODES
 
 _LAST = "ABOUT"
@@ -26,8 +27,7 @@ class _Table:
         self.rows.close()
         self.file.flush()
         held = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
-        with pyarrow.ipc.open_stream(pyarrow.py_buffer(held)) as stream:
-            return stream.read_all()
+        return unpacked(pyarrow.py_buffer(held))
 
 
 class WaitingTables:
@@ -39,12 +39,11 @@ class WaitingTables:
 
     def add(self, name: str, content: bytes) -> None:
         """More rows of a label or type, as :func:`columns.packed` makes them."""
-        with pyarrow.ipc.open_stream(content) as stream:
-            if name not in self._tables:
-                file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - it is open until close()
-                self._tables[name] = _Table(file, stream.schema)
-            for batch in stream:
-                self._tables[name].rows.write_batch(batch)
+        rows = unpacked(content)
+        if name not in self._tables:
+            file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - it is open until close()
+            self._tables[name] = _Table(file, rows.schema)
+        self._tables[name].rows.write_table(rows)
 
     def taken(self) -> Iterator[tuple[str, pyarrow.Table]]:
         """Each table, in the order in which they are to be written, and no more held here: nodes before edges."""

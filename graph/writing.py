@@ -62,7 +62,8 @@ class Written(Struct, frozen=True):
 
     ``fresh`` are the claims that are new, and ``sources`` those of the documents, as they stand now. The ``restless``
     keys had claims that are gone, or whose source shows otherwise now. ``made`` are keys of a server that stood nowhere
-    before and have no mark; of the ``plain`` ones among them all events follow from the fresh claims alone.
+    before and have no mark; of the ``plain`` ones among them all events follow from the fresh claims alone. Those of
+    the keys ``apart`` depend on other sources, or lead to other events.
 
     ``actors`` are those that the documents name: they stand with at least what they have here.
     """
@@ -76,6 +77,7 @@ class Written(Struct, frozen=True):
     restless: frozenset[str]
     made: frozenset[str]
     plain: frozenset[str]
+    apart: frozenset[str]
     actors: Mapping[str, Actor]
 
     @property
@@ -129,6 +131,7 @@ def write_documents(
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
+    apart = _apart(fresh, merged)
     return Written(
         frozenset(keys | touched),
         frozenset(urls | locked),
@@ -138,7 +141,8 @@ def write_documents(
         merged,
         restless,
         frozenset(made),
-        frozenset() if standing_judgements else frozenset(made & touched) - restless - apart(fresh, merged),
+        frozenset() if standing_judgements else frozenset(made & touched) - restless - apart,
+        apart,
         actors,
     )
 
@@ -148,7 +152,7 @@ def _is_told(actor: Actor, sure: Actor | None) -> bool:
     return sure is not None and (sure is actor or merge_actors(sure, actor) == sure)
 
 
-def apart(fresh: Sequence[Claim], sources: Mapping[str, Source]) -> set[str]:
+def _apart(fresh: Sequence[Claim], sources: Mapping[str, Source]) -> frozenset[str]:
     """The keys whose events depend on other sources, or lead to other events.
 
     Of the texts at one address the newest speaks; and a speech act is joined to what is said in it.
@@ -158,7 +162,7 @@ def apart(fresh: Sequence[Claim], sources: Mapping[str, Source]) -> set[str]:
     def is_apart(claim: Claim) -> bool:
         return bool(claim.content_of) or claim.id in speeches or bool(sources[claim.source].sha256)
 
-    return {claim.key for claim in fresh if is_apart(claim)}
+    return frozenset(claim.key for claim in fresh if is_apart(claim))
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:

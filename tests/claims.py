@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplograph.schema import Claim, FactRecord, Frame, Participant, Rejected, SourceRecord, document_from
+from diplograph.schema import Claim, Document, FactRecord, Frame, Participant, Rejected, SourceRecord, document_from
 from diplograph.schema.records import Act, Mention, Modality, Mode
 
 
@@ -33,6 +33,22 @@ def claim(
     )
     (made,) = document_from([record]).claims
     return made
+
+
+def told_by_version(number: int, version: int) -> Document:
+    """What a reader of this version says of a source."""
+    people = (Participant("USA", role="participant"), Participant("PRK", role="participant"))
+    frame = Frame("MEETS", people, date=f"2024-{version:02}-{number % 28 + 1:02}")
+    source = SourceRecord(url=f"https://example.org/{number}")
+    return document_from([FactRecord(source, frame, record=str(number), extractor=f"test/{version}")])
+
+
+def loads_of_two_versions() -> list[list[Document]]:
+    """What a reader says of forty sources; then of sixty, of every second one in its next version."""
+    return [
+        [told_by_version(number, 1) for number in range(40)],
+        [told_by_version(number, 1 + number % 2) for number in range(60)],
+    ]
 
 
 def refuse(row: Rejected) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import gdelt_rows
 import msgspec
 import pytest
-from claims import claim
+from claims import claim, loads_of_two_versions
 from full_graph import fill
 
 from diplograph.graph import bulk_events, cypher_store, embedded, spill
@@ -199,14 +199,7 @@ def test_what_depends_on_more_than_its_claims_is_left_to_the_store(copies: None,
 def test_claims_that_take_the_place_of_others_are_written_apart(copies: None, tmp_path: Path) -> None:
     """A newer version of a reader says otherwise: what it said before goes."""
 
-    def told(number: int, version: int) -> Document:
-        people = (Participant("USA", role="participant"), Participant("PRK", role="participant"))
-        frame = Frame("MEETS", people, date=f"2024-{version:02}-{number % 28 + 1:02}")
-        source = SourceRecord(url=f"https://example.org/{number}")
-        (document,) = documents_from([FactRecord(source, frame, record=str(number), extractor=f"test/{version}")])
-        return document
-
-    loads = [[told(number, 1) for number in range(40)], [told(number, 1 + number % 2) for number in range(60)]]
+    loads = loads_of_two_versions()
     assert snapshot(tmp_path / "bulk.lbug", loads) == snapshot(
         tmp_path / "one.lbug", [[each] for load in loads for each in load]
     )

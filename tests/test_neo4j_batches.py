@@ -8,6 +8,7 @@ from pathlib import Path
 
 import gdelt_rows
 import pytest
+from claims import loads_of_two_versions
 from neo4j.exceptions import Neo4jError
 from test_store import dump
 
@@ -19,8 +20,7 @@ from diplograph.graph.running import Run
 from diplograph.graph.store import open_store
 from diplograph.graph.writing import Written, write_documents
 from diplograph.loaders import read
-from diplograph.schema import Document, FactRecord, Frame, Participant, SourceRecord
-from diplograph.schema.claims import documents_from
+from diplograph.schema import Document
 
 ROWS = 150
 
@@ -40,15 +40,6 @@ def embedded(path: Path, *loads: list[Document]) -> bytes:
         for load in loads:
             store.load(load)
         return dump(store)
-
-
-def newer(number: int, version: int) -> Document:
-    """What a reader of this version says of a source."""
-    people = (Participant("USA", role="participant"), Participant("PRK", role="participant"))
-    frame = Frame("MEETS", people, date=f"2024-{version:02}-{number % 28 + 1:02}")
-    source = SourceRecord(url=f"https://example.org/{number}")
-    (document,) = documents_from([FactRecord(source, frame, record=str(number), extractor=f"test/{version}")])
-    return document
 
 
 def test_documents_on_one_key_lie_together(told: list[Document]) -> None:
@@ -81,7 +72,7 @@ class TestServer:
             assert dump(store) == embedded(tmp_path / "graph.lbug", told)
 
     def test_claims_make_room_for_those_of_a_newer_version(self, empty_neo4j: str, tmp_path: Path) -> None:
-        loads = [[newer(number, 1) for number in range(40)], [newer(number, 1 + number % 2) for number in range(60)]]
+        loads = loads_of_two_versions()
         with open_store(empty_neo4j) as store:
             for load in loads:
                 store.load(load)
