@@ -159,6 +159,17 @@ def _pair(scene: Scene, roles: Roles, role: str, last: int) -> None:
         put(scene, roles, role, last, adjective=True)
 
 
+def are_one_side(scene: Scene, roles: Roles, around: Around) -> bool:
+    """ "Talks with A and B": those behind "with" are one side, so that nothing tells who the other is."""
+    with_whom = [
+        mention
+        for preposition, at in around.slots
+        if scene.has(preposition, "one_side")
+        for mention in scene.whom(at)
+    ]
+    return bool(with_whom) and all(mention in with_whom for named in roles.values() for mention in named)
+
+
 def is_pair(scene: Scene, last: int) -> bool:
     """ "A-B": whether the last of two names with a hyphen between them is at *last*."""
     return (

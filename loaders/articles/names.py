@@ -64,7 +64,7 @@ def _automaton() -> Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]:
 def hits_in(tokens: Sequence[Token], text: str, language: str, day: str = "", taken: Collection[int] = ()) -> list[Hit]:
     """Names that do not overlap, in order, the longest at each place; none begins at one of the tokens *taken*."""
     # Marks inside a name ("Son-hee", "U. S.") do not count; the words do.
-    words = [place for place, token in enumerate(tokens) if token.folded and token.low != "'s"]
+    words = [place for place, token in enumerate(tokens) if token.folded]
     automaton = _automaton()
     found: list[Hit] = []
     place = 0
@@ -85,6 +85,9 @@ def hits_in(tokens: Sequence[Token], text: str, language: str, day: str = "", ta
             if " ".join((parts[0], *rest)) in not_actors():
                 step = length
                 break
+            if first.low in _ARTICLES and _goes_on(tokens, last):
+                # "the West Bank" is not of "the West".
+                continue
             told = read_name(text[first.start : tokens[last].end], language, day)
             if told is not None:
                 found.append(Hit(words[place], last + 1, *told))
@@ -92,6 +95,12 @@ def hits_in(tokens: Sequence[Token], text: str, language: str, day: str = "", ta
                 break
         place += step
     return found
+
+
+def _goes_on(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a word with a capital follows the token at *last*, with nothing but a blank between them."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is not None and after.text[0].isupper() and after.start == tokens[last].end + 1
 
 
 def _first_word(tokens: Sequence[Token], words: Sequence[int], place: int) -> str:
@@ -166,6 +175,24 @@ def _is_common_noun(words: str, language: str) -> bool:
 
 on_change(_automaton.cache_clear)
 on_change(read_name.cache_clear)
+
+
+def surnames_settled(sentences: Iterable[Sequence[Hit]], day: str) -> list[list[Hit]]:
+    """The names of each sentence without the surnames that stand alone and need not be those of the tables.
+
+    An article of a known *day* can mean who had come into office by then; one of no known day
+    only somebody whose state it names as well: "Castro" in Angola is not the president of Honduras.
+    """
+    found = [list(hits) for hits in sentences]
+    named = {hit.actor for hits in found for hit in hits if hit.letter in "SDC"}
+
+    def may_be_meant(hit: Hit) -> bool:
+        held = actors()[hit.actor].represents
+        if day:
+            return any(tie.since and tie.since[:10] <= day for tie in held)
+        return any(tie.actor in named for tie in held)
+
+    return [[hit for hit in hits if hit.letter != "~" or may_be_meant(hit)] for hits in found]
 
 
 def register_of(sentences: Iterable[Sequence[Hit]]) -> Register:

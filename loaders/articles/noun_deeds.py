@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from diplograph.loaders.articles.casting import as_states, is_pair, missing_in, noun_roles, put, visited_there
+from diplograph.loaders.articles.casting import are_one_side, as_states, is_pair, missing_in, noun_roles, put, visited_there
 from diplograph.loaders.articles.clauses import Around
 from diplograph.loaders.articles.governing import doer_of
 from diplograph.loaders.articles.inflection import FINITE
@@ -74,21 +74,40 @@ def _roles(
     scene: Scene, place: int, start: int, around: Around, frame: Frame, carrier: Carrier, company: Verb | None
 ) -> Roles:
     """The roles of the noun's own places, with whom its verb adds."""
+    if _is_of_somebody_untold(scene, place, frame):
+        return {}
     roles = noun_roles(scene, place, start, around, frame)
+    closed = sum(map(len, roles.values())) > 1 and _names_all(scene, place, around, frame)
     if carrier.verb is not None and carrier.effect and carrier.verb.first >= around.end:
         for preposition, at in scene.clauses.around(carrier.verb.last + 1).slots:
             if frame.data.slots.get(preposition, "_") != "_":
                 put(scene, roles, frame.data.slots[preposition], at)
     role = frame.data.patient if carrier.effect == "receive" else frame.data.agent
-    if role and carrier.doer >= 0 and (role not in roles or event_type(frame.data.type).symmetric):
+    together = event_type(frame.data.type).symmetric
+    if role and carrier.doer >= 0 and not closed and (role not in roles or together):
         put(scene, roles, role, carrier.doer)
     if company is not None and roles:
         for at in (doer_of(scene.clauses, company), company.last + 1):
             put(scene, roles, frame.data.agent, at)
+    if together and are_one_side(scene, roles, around):
+        return {}
     as_states(scene, frame, roles)
     if frame.data.type == "VISITS" and "visited" not in roles:
         visited_there(scene, roles, start)
     return roles
+
+
+def _is_of_somebody_untold(scene: Scene, place: int, frame: Frame) -> bool:
+    """ "Morozov's threats": those of somebody named, whom nothing tells; nobody else has made them."""
+    left = scene.clauses.skip_back(place - 1, "j#w")
+    return "owner" in frame.data.slots and scene.clauses.kind(left) == "'" and scene.clauses.kind(left - 1) in ("N", "Q")
+
+
+def _names_all(scene: Scene, place: int, around: Around, frame: Frame) -> bool:
+    """ "The Israeli-Syrian agreement", "talks between A and B": whose they are is told, whoever brought them about."""
+    left = scene.clauses.skip_back(place - 1, "j#w")
+    pair = "pair" in frame.data.slots and (is_pair(scene, left) or is_pair(scene, place + 3))
+    return pair or any(scene.has(preposition, "among") for preposition, _ in around.slots)
 
 
 def _company(scene: Scene, start: int) -> Verb | None:
@@ -123,6 +142,8 @@ def _standing(scene: Scene, place: int, start: int, around: Around, carrier: Car
         return Standing(silent="no such event")
     if effect == "want":
         return Standing(silent="only wanted, asked for or refused")
+    if other := _not_told(scene, start, around):
+        return Standing(silent=other)
     found = standing_of(scene.clauses, carrier.verb) if carrier.verb is not None else Standing()
     if found.silent:
         return found
@@ -140,6 +161,28 @@ def _standing(scene: Scene, place: int, start: int, around: Around, carrier: Car
     elif found.modality == "actual" and (effect == "claim" or nominal == "alleged"):
         found.modality = "alleged"
     return found
+
+
+def _not_told(scene: Scene, start: int, around: Around) -> str:
+    """Why a noun names no event: it is what something is likened to, is promised for, or would be; "" for none."""
+    clauses = scene.clauses
+    before = clauses.skip_back(start - 1, 'aY"')
+    word = scene.items[before].low if before >= 0 else ""
+    if scene.has(word, "returns"):
+        return "promised for something else"
+    if not _is_vague(scene, start):
+        return ""
+    if scene.has(word, "likens"):
+        return "only likened to it"
+    verb = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
+    if verb is None or not start <= clauses.subject(verb) < around.end:
+        return ""
+    return "could, should or would" if verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional" else ""
+
+
+def _is_vague(scene: Scene, start: int) -> bool:
+    """Whether the phrase that begins at *start* is indefinite: "an attack", "attacks", "any attack"."""
+    return scene.items[start].kind != "d" or scene.has(scene.items[start].low, "indefinite")
 
 
 def _carrier(scene: Scene, start: int, around: Around, frame: Frame) -> Carrier:
@@ -179,8 +222,7 @@ def _verb_before(scene: Scene, start: int, around: Around, frame: Frame) -> Carr
     light = "do" if own else _light_of(scene, verb)
     if light is not None and verb.form != "participle" and not verb.passive:
         return Carrier(verb, doer_of(scene.clauses, verb), light)
-    vague = scene.items[start].kind != "d" or scene.has(scene.items[start].low, "indefinite")
-    if vague and verb.last == before and standing_of(scene.clauses, verb).silent:
+    if _is_vague(scene, start) and standing_of(scene.clauses, verb).silent:
         # "would not involve a withdrawal": no such withdrawal is told; "did not condemn the attack": one is.
         return Carrier(effect="want")
     return None

@@ -14,7 +14,7 @@ from diplograph.loaders.articles.journey import Journey
 from diplograph.loaders.articles.language import language_of, languages
 from diplograph.loaders.articles.lexing import office_words
 from diplograph.loaders.articles.marking import trigger_of
-from diplograph.loaders.articles.names import Hit, Register, hits_in, register_of
+from diplograph.loaders.articles.names import Hit, Register, hits_in, register_of, surnames_settled
 from diplograph.loaders.articles.phrases import Context, items_of
 from diplograph.loaders.articles.pronouns import Memory
 from diplograph.loaders.articles.scene import Scene
@@ -53,11 +53,17 @@ def read_article(article: Article, hear: Hear | None = None) -> Iterator[FactRec
             hear(Trace("", 0, 0, "", (), (why,)))
         return
     day = article.published if parse(article.published).precision == "day" else ""
-    parsed = [
-        Parsed(sentence, tokens, hits_in(tokens, sentence.text, spoken.code, day, office_words(tokens, spoken)))
+    worded = [
+        (sentence, tokens_of(sentence.text))
         for sentence in sentences(article.text, spoken.code)
         if sentence.kind not in _UNREAD and not _too_long(sentence, hear)
-        for tokens in [tokens_of(sentence.text)]
+    ]
+    hits = [
+        hits_in(tokens, sentence.text, spoken.code, day, office_words(tokens, spoken)) for sentence, tokens in worded
+    ]
+    parsed = [
+        Parsed(sentence, tokens, named)
+        for (sentence, tokens), named in zip(worded, surnames_settled(hits, day), strict=True)
     ]
     register = register_of([each.hits for each in parsed])
     reading = Reading(article.published, spoken, Memory(), hear)
