@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from diplograph.loaders.articles.clauses import Around
+from diplograph.loaders.articles.clauses import Around, effect_of
 from diplograph.loaders.articles.items import ACTORS
 from diplograph.loaders.articles.language import Frame
 from diplograph.loaders.articles.scene import Deed, Roles, Scene
@@ -62,6 +62,8 @@ def verb_roles(
                 continue
             if filled.setdefault(role, preposition) == preposition:
                 put(scene, roles, role, at)
+    if event_type(frame.data.type).symmetric and _meets_somebody_unread(scene, verb, around, roles):
+        return {}
     if "that" in slots and around.content[0] == "that":
         first = around.content[1]
         while first < len(scene.items) and scene.items[first].kind in "dhjaY,":
@@ -72,6 +74,19 @@ def verb_roles(
         _aimed_at(scene, roles, frame.data.control[1:], around.content[1])
     as_states(scene, frame, roles)
     return roles
+
+
+def _meets_somebody_unread(scene: Scene, verb: Verb, around: Around, roles: Roles) -> bool:
+    """ "A and B met with world leaders": they met the leaders, whom nothing names, and not each other.
+
+    The other way round, "The mayor met with A and B" does not say that A met B.
+    """
+    sides = [at for preposition, at in around.slots if scene.has(preposition, "one_side")]
+    if sides or around.object >= 0:
+        others = [mention for at in (*sides, around.object) for mention in scene.whom(at)]
+        return all(mention in others for named in roles.values() for mention in named)
+    behind = scene.items[verb.last + 1 : around.end]
+    return any(item.kind in "/p" and scene.has(item.value or item.low, "one_side") for item in behind)
 
 
 def _personal(scene: Scene, around: Around, preposition: str, place: int) -> str:
@@ -98,7 +113,8 @@ def _of_another(scene: Scene, verb: Verb, frame: Frame, preposition: str, place:
 def _aimed_at(scene: Scene, roles: Roles, role: str, content: int) -> None:
     """Who would suffer what is threatened: the first actor behind the verb of the threat."""
     verb = scene.clauses.verb_at.get(content)
-    if verb is None:
+    if verb is None or effect_of(verb.verbs, scene.clauses.language) is not None:
+        # "threatened to ask the Council for sanctions": the Council is not threatened.
         return
     around = scene.clauses.around(verb.last + 1)
     places = [
@@ -162,10 +178,7 @@ def _pair(scene: Scene, roles: Roles, role: str, last: int) -> None:
 def are_one_side(scene: Scene, roles: Roles, around: Around) -> bool:
     """ "Talks with A and B": those behind "with" are one side, so that nothing tells who the other is."""
     with_whom = [
-        mention
-        for preposition, at in around.slots
-        if scene.has(preposition, "one_side")
-        for mention in scene.whom(at)
+        mention for preposition, at in around.slots if scene.has(preposition, "one_side") for mention in scene.whom(at)
     ]
     return bool(with_whom) and all(mention in with_whom for named in roles.values() for mention in named)
 

@@ -211,8 +211,11 @@ class Clauses:
                 filled = False
                 after = self.kind(place + 1)
                 if after == "j" and item.text.isupper():
-                    # "U.S. military personnel"
-                    after = self.kind(place + 2)
+                    # "U.S. military personnel", "U.S. financial, material and political support"
+                    noun_at = place + 2
+                    while self.kind(noun_at) in tuple(",cj"):
+                        noun_at += 1
+                    after = self.kind(noun_at)
                 if after == "'" or (kind in "SCG" and (after == "e" or (after == "w" and item.text.isupper()))):
                     slots.append((f"{preposition or 'object'}~", place))
                 elif preposition:

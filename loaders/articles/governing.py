@@ -53,6 +53,11 @@ def governor_of(clauses: Clauses, verb: Verb) -> Link | None:
     if before < 0:
         return None
     kind = clauses.kind(before)
+    if kind == "c" and clauses.kind(before - 1) != ",":
+        # "If A denied it and B apologised": both are conditions.
+        earlier = clauses.verb_before(before, finite=True)
+        link = governor_of(clauses, earlier) if earlier is not None else None
+        return link if link is not None and link.effect == "if" else None
     if kind == "t":
         return _of_complement(clauses, before)
     if kind == "i":
@@ -148,7 +153,11 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
         return Link(effect or "wants", governing, clauses.subject(governing))
     if kind == "x" and items[place].value == "be":
         return Link("plans", None, clauses.subject(Verb(place, place, (), "past")))
-    if kind in ACTORS | set("Qo"):
+    governed = clauses.governed_by_preposition(place) if kind in ACTORS else -1
+    if governed > 0 and clauses.language.governing_nouns.get(items[governed - 1].low):
+        # "efforts in the Council to adopt": the efforts govern it.
+        place = governed - 1
+    elif kind in ACTORS | set("Qo"):
         governing_verb = clauses.verb_before(place)
         if governing_verb is None and "infinitive_mark" in clauses.language.traits and clauses.kind(place) in ACTORS:
             # A headline: "Orban to meet Putin".
@@ -206,7 +215,11 @@ def _behind_preposition(clauses: Clauses, place: int) -> Link:
         around = clauses.around(governing.last + 1)
         if not any(clauses.language.has(each, "agents") for each, _ in around.slots):
             return Link("alleged", governing, clauses.subject(governing))
-    return Link("same" if clauses.language.has(clauses.items[place].value, "means") else "wants", main)
+    word = clauses.items[place].value
+    if clauses.language.has(word, "inside") and clauses.kind(earlier) in tuple("we"):
+        # "its involvement in supporting X" is no means of the main verb.
+        return Link("wants", main)
+    return Link("same" if clauses.language.has(word, "means") else "wants", main)
 
 
 def doer_of(clauses: Clauses, verb: Verb, depth: int = 0) -> int:

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from diplograph.loaders.articles.casting import are_one_side, as_states, is_pair, missing_in, noun_roles, put, visited_there
+from diplograph.loaders.articles.casting import (
+    are_one_side,
+    as_states,
+    is_pair,
+    missing_in,
+    noun_roles,
+    put,
+    visited_there,
+)
 from diplograph.loaders.articles.clauses import Around
 from diplograph.loaders.articles.governing import doer_of
 from diplograph.loaders.articles.inflection import FINITE
@@ -100,7 +108,9 @@ def _roles(
 def _is_of_somebody_untold(scene: Scene, place: int, frame: Frame) -> bool:
     """ "Morozov's threats": those of somebody named, whom nothing tells; nobody else has made them."""
     left = scene.clauses.skip_back(place - 1, "j#w")
-    return "owner" in frame.data.slots and scene.clauses.kind(left) == "'" and scene.clauses.kind(left - 1) in ("N", "Q")
+    return (
+        "owner" in frame.data.slots and scene.clauses.kind(left) == "'" and scene.clauses.kind(left - 1) in ("N", "Q")
+    )
 
 
 def _names_all(scene: Scene, place: int, around: Around, frame: Frame) -> bool:
@@ -177,7 +187,9 @@ def _not_told(scene: Scene, start: int, around: Around) -> str:
     verb = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
     if verb is None or not start <= clauses.subject(verb) < around.end:
         return ""
-    return "could, should or would" if verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional" else ""
+    return (
+        "could, should or would" if verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional" else ""
+    )
 
 
 def _is_vague(scene: Scene, start: int) -> bool:

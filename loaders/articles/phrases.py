@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from diplograph.loaders.articles.calendar import Expression
+from diplograph.loaders.articles.coordination import coordinated
 from diplograph.loaders.articles.items import ACTORS, Item, tags_of
 from diplograph.loaders.articles.joining import names_joined
 from diplograph.loaders.articles.journey import Journey, bearer
@@ -54,7 +55,7 @@ def items_of(
         joined = _joined(items, tags, make, pattern, text, context)
         if joined is not items:
             items, tags = joined, tags_of(joined)
-    return _coordinated(_people_of(items, context), text, _LIST if context.journey is None else _LIST_OF_REMARKS)
+    return coordinated(_people_of(items, context), text, context.language, context.journey is not None)
 
 
 def _joined(
@@ -219,48 +220,8 @@ def _people_of(items: list[Item], context: Context) -> list[Item]:
             article = "people_behind_article" not in traits or (before is not None and before.kind in "dp/")
             if plural and article and after not in "eAOBwNj'":
                 item.kind, item.plural = "S", True
-        if item.kind in ACTORS and before is not None and before.kind == "d":
-            found.pop()
+        while item.kind in ACTORS and found and found[-1].kind == "d":
+            before = found.pop()
             item.start, item.text = before.start, before.text + " " + item.text
         found.append(item)
     return found
-
-
-_LIST = re.compile(r"(P|Q|N(?=(?:,[PQN])*,?ca?P))((?:,[PQN])*),?ca?(P|Q|(?<=Pc)N)|([SCG])((?:,[SCG])*),?ca?([SCG])")
-
-_LIST_OF_REMARKS = re.compile(rf"{_LIST.pattern}|P(?:,P)+")
-"""A remark needs no "and", and puts nobody's name between commas: "Met with A, B."."""
-
-
-def _coordinated(items: list[Item], text: str, lists: re.Pattern[str]) -> list[Item]:
-    """ "A, B and C" is one phrase of three actors; persons and states are not mixed."""
-    found: list[Item] = []
-    place = 0
-    tags = "".join("P" if _is_delegation(item) else item.kind for item in items)
-    for match in lists.finditer(tags):
-        parts = [items[at] for at in range(match.start(), match.end()) if items[at].kind in "PQSCGN"]
-        before = items[match.start() - 1] if match.start() else None
-        if before is not None and before.kind in "/" and match.start() <= 1 and "," in match[0]:
-            continue
-        for part in parts:
-            if part.kind == "N" and len(part.text.split()) > 1:
-                # An unknown name beside a known person is a person.
-                part.mentions = (Mention(text=part.text, kind="person"),)
-        if any(not part.mentions for part in parts if part.kind == "N"):
-            continue
-        found += items[place : match.start()]
-        start, end = parts[0].start, parts[-1].end
-        kind = parts[0].kind if len({part.kind for part in parts}) == 1 else ("P" if parts[0].kind in "PQN" else "S")
-        mentions = tuple(mention for part in parts for mention in part.mentions)
-        whole = Item(kind, text[start:end], text[start:end].lower(), start, end, mentions=mentions, plural=True)
-        found.append(whole)
-        place = match.end()
-    return found + items[place:]
-
-
-_DELEGATES = ("officials", "officers", "diplomats", "delegation", "representatives", "leaders", "ministers", "envoys")
-
-
-def _is_delegation(item: Item) -> bool:
-    """Whether people of a state are named, and not the state: "senior Russian officials" stand in a list of persons."""
-    return item.kind == "S" and item.plural and item.low.endswith(_DELEGATES)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from diplograph.loaders.articles.clauses import Clauses
-from diplograph.loaders.articles.governing import governor_of
+from diplograph.loaders.articles.governing import doer_of, governor_of
 from diplograph.loaders.articles.inflection import FINITE
 from diplograph.loaders.articles.items import Item
+from diplograph.loaders.articles.language import Language
 from diplograph.schema.actors import actors
 from diplograph.schema.records import Mention
 
@@ -30,9 +31,9 @@ class Memory(Struct):
     both_people: tuple[Mention, ...] = ()
     both_states: tuple[Mention, ...] = ()
 
-    def hear(self, items: Sequence[Item]) -> None:
+    def hear(self, items: Sequence[Item], language: Language) -> None:
         """Keep whom a sentence has named, in order; a sentence that names nobody leaves the memory as it is."""
-        people, states = _distinct(items, "PQ"), _distinct(items, "SGC")
+        people, states = _people_in(items, language), _distinct(items, "SGC")
         if people:
             self.people = people
         if people or states:
@@ -56,7 +57,7 @@ class Memory(Struct):
     def _meant(self, clauses: Clauses, place: int, word: str) -> tuple[Mention, ...]:
         has = clauses.language.has
         before = clauses.items[:place]
-        if has(word, "no_one"):
+        if has(word, "no_one") or _stands_for_nothing(clauses, place):
             return ()
         if has(word, "both_people"):
             return _two(_distinct(before, "P"), self.both_people)
@@ -64,7 +65,7 @@ class Memory(Struct):
             return _two(_distinct(before, "SG"), self.both_states)
         if clauses.items[place].kind == "h" and (owner := self._owner(clauses, place)):
             return owner
-        people, states = _distinct(before, "PQ"), _distinct(before, "SG")
+        people, states = _people_in(before, clauses.language), _distinct(before, "SG")
         if has(word, "many"):
             groups = [
                 item.mentions for item in before if item.kind in "PSG" and (item.plural or len(item.mentions) > 1)
@@ -100,7 +101,7 @@ class Memory(Struct):
         around = [each for each in clauses.verbs if each.last < place < clauses.around(each.last + 1).end]
         later = [each for each in clauses.verbs if each.first > place and each.form in FINITE]
         for verb in around[-1:] or later[:1]:
-            subject = clauses.subject(verb)
+            subject = doer_of(clauses, verb)
             if subject >= 0 and clauses.items[subject].kind in "PSG":
                 return clauses.items[subject].mentions
         return ()
@@ -131,8 +132,36 @@ def _one(found: Sequence[Mention]) -> tuple[Mention, ...]:
     return (found[0],) if len(found) == 1 and found[0] != _SOMEBODY else ()
 
 
+def _people_in(items: Sequence[Item], language: Language) -> list[Mention]:
+    """The people of the phrases; an unknown name may be that of somebody too, unless it tells where."""
+    found = _distinct(items, "PQ")
+    for before, item in zip((None, *items), items, strict=False):
+        told_where = before is not None and before.kind in "/p" and language.has(before.value or before.low, "places")
+        if item.kind == "N" and not told_where and _SOMEBODY not in found:
+            found.append(_SOMEBODY)
+    return found
+
+
+def _stands_for_nothing(clauses: Clauses, place: int) -> bool:
+    """ "It was time for X to leave", "il est important que": the pronoun means nobody."""
+    behind = place + 1
+    if clauses.kind(behind) != "x" or clauses.items[behind].value != "be":
+        return False
+    behind += 1
+    while clauses.kind(behind) in tuple("an"):
+        behind += 1
+    return clauses.kind(behind) in tuple("jw") and (
+        clauses.kind(behind + 1) in tuple(">t") or clauses.language.has(clauses.items[behind + 1].low, "behind_it")
+        if behind + 1 < len(clauses.items)
+        else False
+    )
+
+
 def _subject(items: Sequence[Item]) -> tuple[Mention, ...]:
-    """The actors of the first phrase that no preposition governs."""
+    """The actors of the first phrase of the main clause that no preposition governs."""
+    if items and items[0].kind in "ui":
+        comma = next((place for place, item in enumerate(items) if item.kind == ","), -1)
+        items = items[comma + 1 :] if comma > 0 else items
     behind = ""
     for item in items:
         if item.kind in "PSGCQ" and behind not in ("p", "/", ">"):

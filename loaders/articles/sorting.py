@@ -26,6 +26,11 @@ def sort_out(items: list[Item], language: Language) -> None:
             item.kind = "v"
         elif item.kind == "v" and _cannot_be_verb(items, place, language):
             item.kind = "w"
+        elif (
+            item.kind == "d" and before is not None and after is not None and before.kind in "mx" and after.kind == "v"
+        ):
+            # "could both contain X and negotiate"
+            item.kind = "a"
         elif item.kind == "p" and _is_article(item, before, after, items, language):
             item.kind = "d"
         elif item.kind == "a" and language.has(item.low, "either") and after is not None and after.kind in "SCd":
