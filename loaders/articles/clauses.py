@@ -130,7 +130,7 @@ class Clauses:
 
     def _before_insertion(self, comma: int) -> int:
         """The place before what stands between two commas; the comma itself goes where nothing is inserted."""
-        otherwise = comma - 1 if self.items[comma - 1].kind in ACTORS else -1
+        otherwise = comma - 1 if self.items[comma - 1].kind in ACTORS and self._may_be_subject(comma - 1) else -1
         opening = comma - 1
         while opening >= 0 and self.items[opening].kind not in ",.;:":
             if self.items[opening].kind in "tui" and self.kind(opening - 1) != ",":
@@ -145,6 +145,10 @@ class Clauses:
         if len(inside) == 1 and self.items[comma - 1].kind == "P":
             return comma - 1
         return opening - 1
+
+    def _may_be_subject(self, place: int) -> bool:
+        """Whether the actor at *place* is not the object of a verb or the end of a preposition's phrase."""
+        return self.items[self.skip_back(place - 1, "dhj#") if place else 0].kind not in "v/p>" or not place
 
     def _antecedent(self, relative: int) -> int:
         place = self.skip_back(relative - 1, ',"aY')
@@ -218,6 +222,7 @@ class Clauses:
                     after = self.kind(noun_at)
                 if after == "'" or (kind in "SCG" and (after == "e" or (after == "w" and item.text.isupper()))):
                     slots.append((f"{preposition or 'object'}~", place))
+                    used |= {preposition} if preposition and after == "'" else set()
                 elif preposition:
                     slots.append((preposition, place))
                     used.add(preposition)

@@ -153,6 +153,8 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
         return Link(effect or "wants", governing, clauses.subject(governing))
     if kind == "x" and items[place].value == "be":
         return Link("plans", None, clauses.subject(Verb(place, place, (), "past")))
+    if ranked := _of_rank(clauses, place, verb.first):
+        return ranked
     governed = clauses.governed_by_preposition(place) if kind in ACTORS else -1
     if governed > 0 and clauses.language.governing_nouns.get(items[governed - 1].low):
         # "efforts in the Council to adopt": the efforts govern it.
@@ -181,6 +183,16 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
     if main is not None and effect == "wants" and small(word, "offers"):
         effect = "plans" if effect_of(main.verbs, clauses.language) == "plans" else effect
     return Link(effect or "wants", main, owner if owner >= 0 or main is None else clauses.subject(main), place)
+
+
+def _of_rank(clauses: Clauses, place: int, infinitive: int) -> Link | None:
+    """ "X became the first president to visit Y": X visited it."""
+    small = clauses.language.has
+    verb = clauses.verb_before(clauses.phrase_start(place), finite=True)
+    if verb is None or not any(small(each, "becomes") for each in verb.verbs):
+        return None
+    words = [word for item in clauses.items[verb.last + 1 : infinitive] for word in item.low.split()]
+    return Link("same", verb, clauses.subject(verb)) if any(small(word, "ranks") for word in words) else None
 
 
 def _of_gerund(clauses: Clauses, verb: Verb) -> Link | None:

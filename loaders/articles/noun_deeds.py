@@ -220,7 +220,8 @@ def _verb_before(scene: Scene, start: int, around: Around, frame: Frame) -> Carr
     verb = scene.clauses.verb_at.get(before)
     if verb is None and before > 0 and scene.items[before].kind in "p/>":
         apart = scene.has(scene.items[before].low, "apart")
-        effect = scene.clauses.language.governing_nouns.get(scene.items[before - 1].low)
+        nouns, noun = scene.clauses.language.governing_nouns, scene.items[before - 1].low
+        effect = nouns.get(f"{noun} {scene.items[before].value or scene.items[before].low}") or nouns.get(noun)
         if effect in _OF_A_NOUN:
             return Carrier(effect=_OF_A_NOUN[effect])
         if scene.items[before - 1].kind == "e" and not apart:
@@ -280,7 +281,11 @@ def _verb_behind(scene: Scene, start: int, around: Around, frame: Frame) -> Carr
         return None
     after = scene.items[verb.last + 1].low if verb.last + 1 < len(scene.items) else ""
     happening = scene.clauses.language.happens
-    if not verb.passive and any(name in happening or f"{name} {after}" in happening for name in verb.verbs):
+    behind = scene.clauses.around(verb.last + 1)
+    # "The talks opened the way to a treaty between A and B": they did not open between A and B.
+    alone = behind.object < 0 and behind.noun < 0
+    happens = any((alone and name in happening) or f"{name} {after}" in happening for name in verb.verbs)
+    if not verb.passive and happens:
         return Carrier(verb, _agent(scene, verb), "do")
     light = _light_of(scene, verb)
     if verb.passive and light in ("postpone", "cancel", "plan", "do"):

@@ -205,6 +205,14 @@ def _named_before(title: str, context: Context) -> Mention | None:
     return Mention(actor=found[0]) if len(found) == 1 == len(context.subject) else None
 
 
+def _tells_where(before: Sequence[Item], after: Sequence[Item], language: Language) -> bool:
+    """Whether a state between commas, the last of *before*, tells where the town before it is."""
+    if len(before) < 3 or before[-1].kind != "," or before[-2].kind not in "NL":
+        return False
+    to_or_in = before[-3].kind == ">" or (before[-3].kind in "/p" and language.has(before[-3].value, "places"))
+    return to_or_in and all(each.kind in ",.;)" for each in after)
+
+
 def _people_of(items: list[Item], context: Context) -> list[Item]:
     """ "les Russes", "the Russians": a people is its state; articles go into the name that they stand with."""
     traits, register = context.language.traits, context.register
@@ -223,5 +231,10 @@ def _people_of(items: list[Item], context: Context) -> list[Item]:
         while item.kind in ACTORS and found and found[-1].kind == "d":
             before = found.pop()
             item.start, item.text = before.start, before.text + " " + item.text
+        if item.kind == "S" and _tells_where(found, items[place + 1 : place + 2], context.language):
+            # "to Olomouc, the Czech Republic"
+            town = found[-2]
+            del found[-2:]
+            item.start, item.text = town.start, f"{town.text}, {item.text}"
         found.append(item)
     return found
