@@ -55,7 +55,7 @@ class Clauses:
     def governed_by_preposition(self, place: int) -> int:
         """The place of the preposition that governs the phrase at *place*; -1 for none."""
         before = place - 1
-        while before >= 0 and self.items[before].kind in "dhj#":
+        while before >= 0 and self.items[before].kind in "dhj#D":
             before -= 1
         return before if before >= 0 and self.items[before].kind in "p/>" else -1
 

@@ -34,7 +34,28 @@ def coordinated(items: list[Item], text: str, language: Language, remark: bool) 
             if whole is not None:
                 found += [*items[place:first], whole]
                 place = last
-    return found + items[place:]
+    return _all_between(found + items[place:], text, language)
+
+
+def _all_between(items: Sequence[Item], text: str, language: Language) -> list[Item]:
+    """*items*, the lists behind "between" one each: "between A and B, C and D"."""
+    found: list[Item] = []
+    for item in items:
+        found.append(item)
+        while (
+            len(found) > 3
+            and found[-2].kind == ","
+            and (item.kind == found[-3].kind == "P" or {item.kind, found[-3].kind} <= set("SGC"))
+            and found[-3].plural
+            and found[-4].kind in "/p"
+            and language.has(found[-4].value or found[-4].low, "among")
+        ):
+            whole = _joined(found[-3:], text)
+            if whole is None:
+                break
+            found[-3:] = [whole]
+            item = whole
+    return found
 
 
 def _lists(items: Sequence[Item], first: int, last: int, language: Language) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ from diplograph.schema.event_types import event_type
 
 _FAR = 8
 """Items between a noun and the verb of which it is the subject, at most."""
+_MAY_NOT_BE = "could, should or would"
 _OF_A_NOUN: dict[Effect, Light] = {"rumours": "claim", "claims": "claim", "wants": "want", "plans": "plan"}
 """What a noun does to the event that it governs: "allegations of deliveries", "a plan for talks"."""
 
@@ -152,7 +153,7 @@ def _standing(scene: Scene, place: int, start: int, around: Around, carrier: Car
         return Standing(silent="no such event")
     if effect == "want":
         return Standing(silent="only wanted, asked for or refused")
-    if other := _not_told(scene, start, around):
+    if other := _not_told(scene, start, around, carrier):
         return Standing(silent=other)
     found = standing_of(scene.clauses, carrier.verb) if carrier.verb is not None else Standing()
     if found.silent:
@@ -173,7 +174,7 @@ def _standing(scene: Scene, place: int, start: int, around: Around, carrier: Car
     return found
 
 
-def _not_told(scene: Scene, start: int, around: Around) -> str:
+def _not_told(scene: Scene, start: int, around: Around, carrier: Carrier) -> str:
     """Why a noun names no event: it is what something is likened to, is promised for, or would be; "" for none."""
     clauses = scene.clauses
     before = clauses.skip_back(start - 1, 'aY"')
@@ -184,12 +185,23 @@ def _not_told(scene: Scene, start: int, around: Around) -> str:
         return ""
     if scene.has(word, "likens"):
         return "only likened to it"
-    verb = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
-    if verb is None or not start <= clauses.subject(verb) < around.end:
-        return ""
-    return (
-        "could, should or would" if verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional" else ""
-    )
+    behind = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
+    if behind is not None and start <= clauses.subject(behind) < around.end:
+        return _MAY_NOT_BE if _is_unreal(behind) else ""
+    # "would serve as a prelude to talks": nothing carries the talks, and their clause tells of what may be.
+    ahead = clauses.verb_before(start, finite=True) if carrier.verb is None and carrier.doer < 0 else None
+    if (
+        ahead is not None
+        and _is_unreal(ahead)
+        and all(each.kind not in "tui;:." or scene.has(each.low, "likens") for each in scene.items[ahead.last : start])
+    ):
+        return _MAY_NOT_BE
+    return ""
+
+
+def _is_unreal(verb: Verb) -> bool:
+    """Whether a verb tells what could, should or would be."""
+    return verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional"
 
 
 def _is_vague(scene: Scene, start: int) -> bool:

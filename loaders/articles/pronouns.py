@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -10,7 +11,6 @@ from diplograph.loaders.articles.clauses import Clauses
 from diplograph.loaders.articles.governing import doer_of, governor_of
 from diplograph.loaders.articles.inflection import FINITE
 from diplograph.loaders.articles.items import Item
-from diplograph.loaders.articles.language import Language
 from diplograph.schema.actors import actors
 from diplograph.schema.records import Mention
 
@@ -31,9 +31,9 @@ class Memory(Struct):
     both_people: tuple[Mention, ...] = ()
     both_states: tuple[Mention, ...] = ()
 
-    def hear(self, items: Sequence[Item], language: Language) -> None:
+    def hear(self, items: Sequence[Item]) -> None:
         """Keep whom a sentence has named, in order; a sentence that names nobody leaves the memory as it is."""
-        people, states = _people_in(items, language), _distinct(items, "SGC")
+        people, states = _people_in(items, self.people), _distinct(items, "SGC")
         if people:
             self.people = people
         if people or states:
@@ -65,7 +65,7 @@ class Memory(Struct):
             return _two(_distinct(before, "SG"), self.both_states)
         if clauses.items[place].kind == "h" and (owner := self._owner(clauses, place)):
             return owner
-        people, states = _people_in(before, clauses.language), _distinct(before, "SG")
+        people, states = _people_in(before, self.people), _distinct(before, "SG")
         if has(word, "many"):
             groups = [
                 item.mentions for item in before if item.kind in "PSG" and (item.plural or len(item.mentions) > 1)
@@ -132,12 +132,16 @@ def _one(found: Sequence[Mention]) -> tuple[Mention, ...]:
     return (found[0],) if len(found) == 1 and found[0] != _SOMEBODY else ()
 
 
-def _people_in(items: Sequence[Item], language: Language) -> list[Mention]:
-    """The people of the phrases; an unknown name may be that of somebody too, unless it tells where."""
+def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]:
+    """The people of the phrases; an unknown name that does or owns something may be a person's too.
+
+    A part of the name of somebody *known* is no stranger's: "Saddam" beside "Saddam Hussein".
+    """
     found = _distinct(items, "PQ")
-    for before, item in zip((None, *items), items, strict=False):
-        told_where = before is not None and before.kind in "/p" and language.has(before.value or before.low, "places")
-        if item.kind == "N" and not told_where and _SOMEBODY not in found:
+    parts = {word for mention in (*found, *known) for word in mention.text.split()}
+    for item, after in pairwise(items):
+        acts = after.kind in "vxm'"
+        if item.kind == "N" and acts and not parts.issuperset(item.text.split()) and _SOMEBODY not in found:
             found.append(_SOMEBODY)
     return found
 

@@ -92,7 +92,7 @@ def read_sentence(
             parts = [_trigger(sentence, token) for token in parsed.tokens if token.low in language.triggers]
             reading.hear(Trace("", sentence.start, sentence.end, sentence.text, tuple(parts), (silent,)))
     yield from undated(items, sentence, reading)
-    reading.memory.hear(items, language)
+    reading.memory.hear(items)
 
 
 def _too_long(sentence: Sentence, hear: Hear | None) -> bool:

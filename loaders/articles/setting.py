@@ -21,6 +21,10 @@ def date_of(deed: Deed, clauses: Clauses) -> Expression | None:
         if item.kind == "Y"
         and not 0 <= deed.said_from < at <= deed.last
         # "the mutiny of November 2" dates the mutiny only
+        # "the June 4, 1967 borders": a full date before a noun that is no event's belongs to that noun
+        and not (
+            clauses.kind(at + 1) == "w" and any(sign.isdigit() for sign in item.text) and clauses.kind(at - 1) in "d>"
+        )
         and not (clauses.kind(at - 1) == "p" and at - 2 != deed.anchor and at - 2 not in clauses.verb_at)
     ]
     if not dates:

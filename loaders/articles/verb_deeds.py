@@ -73,7 +73,8 @@ def _matched(
 ) -> Deed | None:
     around = scene.clauses.around(start)
     subject = doer_of(scene.clauses, verb)
-    region = scene.words(verb.first, around.end)
+    said = scene.clauses.verb_at.get(around.content[1])
+    region = scene.words(verb.first, max(around.end, said.last + 1 if said is not None else 0))
     subject_words = phrase_words(scene, subject)
     objects = f"{subject_words} {scene.words(verb.last + 1, around.end)}"
     if frame.objects is not None and not frame.objects.search(objects):
