@@ -132,14 +132,18 @@ class Clauses:
         """The place before what stands between two commas; the comma itself goes where nothing is inserted."""
         otherwise = comma - 1 if self.items[comma - 1].kind in ACTORS and self._may_be_subject(comma - 1) else -1
         opening = comma - 1
+        holds_clause = False
         while opening >= 0 and self.items[opening].kind not in ",.;:":
-            if self.items[opening].kind in "tui" and self.kind(opening - 1) != ",":
-                return otherwise
+            holds_clause = holds_clause or (self.items[opening].kind in "tui" and self.kind(opening - 1) != ",")
             opening -= 1
+        # ", worried that A would help B, urged": only behind a participle does a clause belong to an insertion.
+        attached = holds_clause and self.kind(opening + 1) in tuple("vjw") and self.kind(opening - 1) in ACTORS
+        if holds_clause and not attached:
+            return otherwise
         inside = self.items[opening + 1 : comma]
         if opening <= 0 or self.items[opening].kind != "," or not inside:
             return otherwise
-        clause = inside[0].kind in "rtu"
+        clause = attached or inside[0].kind in "rtu"
         if not clause and any(verb.form in FINITE and opening < verb.last < comma for verb in self.verbs):
             return otherwise
         if len(inside) == 1 and self.items[comma - 1].kind == "P":
@@ -252,7 +256,11 @@ class Clauses:
                 # "a summit with A and events with B": B belongs to the other noun.
                 joined = joined and not (noun and kind in "weN")
                 place += 1
-                if self.kind(place) not in _NOMINAL and self.kind(place) not in ACTORS:
+                behind = place
+                while self.kind(behind) == "a":
+                    # "on a previously unannounced visit"
+                    behind += 1
+                if self.kind(behind) not in _NOMINAL and self.kind(behind) not in ACTORS:
                     last, preposition = preposition, ""
                 continue
             if kind == "c":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplograph.loaders.articles.duties import of_duty
 from diplograph.loaders.articles.noun_deeds import of_noun
 from diplograph.loaders.articles.scene import Deed, Scene
 from diplograph.loaders.articles.verb_deeds import of_verb
@@ -13,6 +14,8 @@ def deeds_in(scene: Scene) -> list[Deed]:
     for place, item in enumerate(scene.items):
         if item.kind == "e":
             found += of_noun(scene, place)
+    for verb in scene.clauses.verbs:
+        found += of_duty(scene, verb)
     for verb in scene.clauses.verbs:
         if verb.last not in scene.inside | scene.light | scene.within:
             found += of_verb(scene, verb)

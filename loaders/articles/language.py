@@ -103,6 +103,7 @@ class Language(Struct, frozen=True):
     prefixes: Mapping[str, str]
     readings: Mapping[str, tuple[Reading, ...]]
     senses: Mapping[str, tuple[VerbSense, ...]]
+    duties: tuple[Frame, ...]
     noun_frames: Mapping[str, tuple[Frame, ...]]
     governors: Mapping[str, Effect]
     governing_nouns: Mapping[str, Effect]
@@ -147,8 +148,9 @@ def language_of(code: str) -> Language | None:
     senses = list(_senses(frames))
     nouns = [(noun, frame) for frame in frames for noun in listed(frame.data.nouns)]
     noun_forms = {form: noun for noun, _ in nouns for form in plurals(noun, grammar)}
-    readings = readings_of(sorted(_verbs(senses, grammar, governors)), _read(code, "verbs", VerbTable))
-    told = {verb for verb, _ in senses}
+    readings = readings_of(sorted(_verbs(senses, frames, grammar, governors)), _read(code, "verbs", VerbTable))
+    duties = tuple(frame for frame in frames if frame.data.modals)
+    told = {verb for verb, _ in senses} | {verb for frame in duties for verb in listed(frame.data.modals)}
     light: dict[Light, str] = {light: words for light, words in governors.light.items() if light != "happen"}
     return Language(
         code=code,
@@ -164,6 +166,7 @@ def language_of(code: str) -> Language | None:
         prefixes=dict(each.split(": ") for each in listed(grammar.prefixes)),
         readings=readings,
         senses=_grouped(senses),
+        duties=duties,
         noun_frames=_grouped(nouns),
         governors=_by_word(governors.verbs),
         governing_nouns={
@@ -183,7 +186,8 @@ def language_of(code: str) -> Language | None:
         hearsay=re.compile(rf"\b(?:{governors.hearsay})\b", re.IGNORECASE),
         noise=re.compile("|".join(governors.noise), re.IGNORECASE),
         triggers=frozenset(word for word, found in readings.items() if any(each.verb in told for each in found))
-        | frozenset(_split(form)[0] for form in noun_forms),
+        | frozenset(_split(form)[0] for form in noun_forms)
+        | {verb for frame in duties for verb in listed(frame.data.modals)},
     )
 
 
@@ -191,13 +195,18 @@ def _read(code: str, name: str, kind: type[_T]) -> _T:
     return msgspec.convert(yaml.safe_load((_FOLDER / code / f"{name}.yaml").read_text(encoding="utf-8")), kind)
 
 
-def _verbs(senses: Iterable[tuple[str, VerbSense]], grammar: GrammarData, governors: GovernorData) -> set[str]:
+def _verbs(
+    senses: Iterable[tuple[str, VerbSense]], frames: Iterable[Frame], grammar: GrammarData, governors: GovernorData
+) -> set[str]:
     """The infinitives, of one word, that the language knows; auxiliaries are verbs too ("had talks")."""
     rest = (governors.others, governors.with_be, governors.along)
+    owed = {verb.removeprefix("se_") for frame in frames for verb in listed(frame.data.duties)}
     lists = (*governors.verbs.values(), *governors.light.values(), *rest)
-    return {verb for verb, _ in senses} | {
-        verb.split()[0].removeprefix("se_") for words in lists for verb in listed(words)
-    }
+    return (
+        {verb for verb, _ in senses}
+        | owed
+        | {verb.split()[0].removeprefix("se_") for words in lists for verb in listed(words)}
+    )
 
 
 def _frame(data: FrameData) -> Frame:

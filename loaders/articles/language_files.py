@@ -113,7 +113,8 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     ``beside``: the preposition of a noun that stands beside somebody ("X, on a visit to Y, said").
     ``alone``: without an object ("flew to
     Rome", not "flew aid to Rome"). A noun that is not ``bare`` tells of an event only with a light verb (of the
-    language, or of ``light``) or in a headline without a verb.
+    language, or of ``light``) or in a headline without a verb. ``modals`` are the verbs of duty in a frame of what
+    somebody says that another must do (``that``: the other); ``duties``: only with these verbs behind them.
     """
 
     id: str
@@ -141,3 +142,5 @@ class FrameData(Struct, frozen=True, forbid_unknown_fields=True):
     beside: str = ""
     alone: bool = False
     light: str = ""
+    modals: str = ""
+    duties: str = ""

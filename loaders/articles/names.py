@@ -85,6 +85,9 @@ def hits_in(tokens: Sequence[Token], text: str, language: str, day: str = "", ta
             if " ".join((parts[0], *rest)) in not_actors():
                 step = length
                 break
+            if first.text[0].isdigit() and text[first.start : tokens[last].end] not in _spelled(parts, rest):
+                # "5.1 million" names no group of five and one.
+                continue
             if first.low in _ARTICLES and _goes_on(tokens, last):
                 # "the West Bank" is not of "the West".
                 continue
@@ -95,6 +98,11 @@ def hits_in(tokens: Sequence[Token], text: str, language: str, day: str = "", ta
                 break
         place += step
     return found
+
+
+def _spelled(parts: Sequence[str], rest: Sequence[str]) -> set[str]:
+    """How the tables write the name that is folded to these words."""
+    return {entry.text for entry in names().get(" ".join((parts[0], *rest)), ())}
 
 
 def _goes_on(tokens: Sequence[Token], last: int) -> bool:

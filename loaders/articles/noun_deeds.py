@@ -201,7 +201,7 @@ def _not_told(scene: Scene, start: int, around: Around, carrier: Carrier) -> str
 
 def _is_unreal(verb: Verb) -> bool:
     """Whether a verb tells what could, should or would be."""
-    return verb.modal in ("would", "unreal", "perhaps") or verb.form == "conditional"
+    return verb.modal in ("would", "unreal", "perhaps", "must") or verb.form == "conditional"
 
 
 def _is_vague(scene: Scene, start: int) -> bool:

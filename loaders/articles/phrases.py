@@ -205,6 +205,19 @@ def _named_before(title: str, context: Context) -> Mention | None:
     return Mention(actor=found[0]) if len(found) == 1 == len(context.subject) else None
 
 
+def _live_elsewhere(items: Sequence[Item], place: int, language: Language) -> bool:
+    """Whether a people is told to live in another state: "the Serbs of northern Kosovo"."""
+    behind = place + 2
+    while behind < len(items) and items[behind].kind in "dj":
+        behind += 1
+    return (
+        behind < len(items)
+        and items[place + 1].kind in "p/"
+        and items[behind].kind in "SC"
+        and language.has(items[place + 1].value, "lives_in")
+    )
+
+
 def _tells_where(before: Sequence[Item], after: Sequence[Item], language: Language) -> bool:
     """Whether a state between commas, the last of *before*, tells where the town before it is."""
     if len(before) < 3 or before[-1].kind != "," or before[-2].kind not in "NL":
@@ -224,6 +237,10 @@ def _people_of(items: list[Item], context: Context) -> list[Item]:
             item.mentions = (msgspec.structs.replace(known, text=item.text) if known.actor else known,)
         if item.kind == "D" and item.text[0].isupper():
             after = items[place + 1].kind if place + 1 < len(items) else "."
+            if _live_elsewhere(items, place, context.language):
+                # "the Albanians of Serbia" are not Albania.
+                found.append(msgspec.structs.replace(item, kind="w", mentions=()))
+                continue
             plural = item.low[-1] == "s" and item.low[-2:] not in ("ss", "us")
             article = "people_behind_article" not in traits or (before is not None and before.kind in "dp/")
             if plural and article and after not in "eAOBwNj'":

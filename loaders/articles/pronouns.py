@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -133,16 +132,18 @@ def _one(found: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]:
-    """The people of the phrases; an unknown name that does or owns something may be a person's too.
+    """The people of the phrases; an unknown name that does or owns something, or beside a person, may be a person's.
 
     A part of the name of somebody *known* is no stranger's: "Saddam" beside "Saddam Hussein".
     """
     found = _distinct(items, "PQ")
     parts = {word for mention in (*found, *known) for word in mention.text.split()}
-    for item, after in pairwise(items):
-        acts = after.kind in "vxm'"
-        if item.kind == "N" and acts and not parts.issuperset(item.text.split()) and _SOMEBODY not in found:
-            found.append(_SOMEBODY)
+    tags = "".join(item.kind for item in items)
+    for place, item in enumerate(items):
+        acts = tags[place + 1 : place + 2] in tuple("vxm'")
+        beside = tags[max(0, place - 2) : place] in ("Pc", "Qc")
+        if item.kind == "N" and (acts or beside) and not parts.issuperset(item.text.split()):
+            return [*found, _SOMEBODY]
     return found
 
 

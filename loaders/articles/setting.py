@@ -20,7 +20,10 @@ def date_of(deed: Deed, clauses: Clauses) -> Expression | None:
         for at, item in enumerate(clauses.items)
         if item.kind == "Y"
         and not 0 <= deed.said_from < at <= deed.last
+        # "since last month's invasion" dates the invasion only
+        and not (clauses.kind(at + 1) == "'" and not at < deed.anchor <= at + 5)
         # "the mutiny of November 2" dates the mutiny only
+        and not (_is_genitive(at, clauses) and at - 1 != deed.anchor)
         # "the June 4, 1967 borders": a full date before a noun that is no event's belongs to that noun
         and not (
             clauses.kind(at + 1) == "w" and any(sign.isdigit() for sign in item.text) and clauses.kind(at - 1) in "d>"
@@ -53,6 +56,12 @@ def date_of(deed: Deed, clauses: Clauses) -> Expression | None:
     # What is said in a noun keeps the dates behind it: "accused X of killings in 2017".
     first, second = (ahead, behind) if deed.about is not None else (behind, ahead)
     return clauses.items[(first or second)[0]].date
+
+
+def _is_genitive(at: int, clauses: Clauses) -> bool:
+    """ "Les frontières du 4 juin 1967": whether the date is that of the noun before it."""
+    first = clauses.items[at].text.lower().partition(" ")[0]
+    return clauses.kind(at - 1) in tuple("we") and clauses.language.has(first, "partitive")
 
 
 def _free(at: int, deed: Deed, clauses: Clauses) -> bool:

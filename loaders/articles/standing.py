@@ -70,7 +70,8 @@ def _governed(clauses: Clauses, verb: Verb, link: Link, own: Standing, depth: in
             return Standing(silent="a purpose")
         return main
     said = effect in SPEECH
-    if (said and verb.time in ("conditional", "present")) or (said and verb.modal in ("would", "unreal", "perhaps")):
+    unreal = verb.time in ("conditional", "present") or verb.modal in ("would", "unreal", "perhaps", "must")
+    if said and unreal:
         own = standing_of_own(clauses, verb)
         if own.silent:
             return own

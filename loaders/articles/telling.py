@@ -114,7 +114,7 @@ def _said(deed: Deed, clauses: Clauses, told: Sequence[Told], reading: Reading) 
             said.act = "reports"
     elif any(each.first <= deed.anchor <= each.last for each in told):
         return None
-    elif told:
+    elif told and not deed.frame.data.modals:
         by = told[0]
         if by.place >= 0 and clauses.items[by.place].kind != "M":
             said.claimant, said.place = next(iter(reading.memory.whom(clauses, by.place)), None), by.place

@@ -117,15 +117,15 @@ def content_of(scene: Scene, frame: Frame, roles: Roles, around: Around, start: 
                 if behind >= 0 and at + 1 not in named:
                     scene.inside |= set(range(at + 1, around.end))
                     scene.said_from = -1
-                    return _free_text(scene, at + 1)
+                    return free_text(scene, at + 1)
         return None
     if mark not in frame.data.content:
         return None
     verb = scene.clauses.verb_at.get(place) or next((each for each in scene.clauses.verbs if each.first >= place), None)
-    text = _free_text(scene, place if verb is None or mark == "that" else verb.first)
+    text = free_text(scene, place if verb is None or mark == "that" else verb.first)
     if verb is None:
         return text
-    scene.inside |= set(range(verb.first, _content_end(scene, verb)))
+    scene.inside |= set(range(verb.first, content_end(scene, verb)))
     scene.said_from = verb.first
     control = roles.get(frame.data.control.lstrip("!"), ()) if mark != "that" else None
     if mark == "that":
@@ -133,15 +133,22 @@ def content_of(scene: Scene, frame: Frame, roles: Roles, around: Around, start: 
     if frame.data.control.startswith("!"):
         control = roles.get(frame.data.slots["subject"], ())
     for candidate in _contents(scene, verb):
-        for inner, start in _frames(scene, candidate):
-            deed = _matched(scene, candidate, inner, start, [], control)
-            if deed is not None and not candidate.negated and not does_to_itself(deed):
-                deed.about = None
-                return deed
+        if (deed := deed_within(scene, candidate, control)) is not None:
+            return deed
         for at in range(candidate.last + 1, scene.clauses.around(candidate.last + 1).end):
             if scene.items[at].kind == "e" and (told := _noun_content(scene, at, control)) is not None:
                 return told
     return text
+
+
+def deed_within(scene: Scene, verb: Verb, control: tuple[Mention, ...] | None = None) -> Deed | None:
+    """The deed that *verb* tells inside what somebody says; *control* does it, where it has no subject of its own."""
+    for frame, start in _frames(scene, verb):
+        deed = _matched(scene, verb, frame, start, [], control)
+        if deed is not None and not verb.negated and not does_to_itself(deed):
+            deed.about = None
+            return deed
+    return None
 
 
 def _noun_content(scene: Scene, place: int, control: tuple[Mention, ...] | None) -> Deed | None:
@@ -158,7 +165,7 @@ def _noun_content(scene: Scene, place: int, control: tuple[Mention, ...] | None)
     return None
 
 
-def _content_end(scene: Scene, verb: Verb) -> int:
+def content_end(scene: Scene, verb: Verb) -> int:
     """Where what is said ends: at the end of the clause of its last verb before the next full one."""
     end = scene.clauses.around(verb.last + 1).end
     for each in scene.clauses.verbs:
@@ -180,11 +187,13 @@ def _contents(scene: Scene, verb: Verb) -> Iterator[Verb]:
             return
 
 
-def _free_text(scene: Scene, place: int) -> str | None:
+def free_text(scene: Scene, place: int, last: int = -1) -> str | None:
+    """The words from the item at *place* to a stop, a semicolon or the item *last*; None for none."""
     end = next(
         (at for at in range(place, len(scene.items)) if scene.items[at].kind in ";." or scene.items[at].text in ".;"),
         len(scene.items),
     )
+    end = min(end, last) if last > place else end
     if place >= end:
         return None
     return scene.source(scene.items[place].start, scene.items[end - 1].end).strip(' .,;"»”') or None

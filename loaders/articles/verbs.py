@@ -66,8 +66,9 @@ def _first_of(items: Sequence[Item], place: int, language: Language) -> int:
     while first > 0:
         before = items[first - 1]
         earlier = items[first - 2].kind if first > 1 else ""
-        # "has outright rejected": one word between helper and verb is an adverb.
-        outright = before.kind == "w" and before.low.isalpha() and earlier == "x"
+        # "has (once again) outright rejected": one word between helper and verb is an adverb.
+        helper = next((item.kind for item in reversed(items[: first - 1]) if item.kind != "a"), "")
+        outright = before.kind == "w" and before.low.isalpha() and helper == "x"
         quoted = before.kind == '"' and earlier in tuple("xaw")
         if before.kind in "anlxm" or outright or quoted or language.has(before.low, "dative"):
             first -= 1
