@@ -63,7 +63,7 @@ def verb_roles(
             if filled.setdefault(role, preposition) == preposition:
                 put(scene, roles, role, at)
     if event_type(frame.data.type).symmetric and _meets_somebody_unread(scene, verb, around, roles):
-        return {}
+        return one_side_of(roles)
     if "that" in slots and around.content[0] == "that":
         first = around.content[1]
         while first < len(scene.items) and scene.items[first].kind in "dhjaY,":
@@ -181,6 +181,11 @@ def are_one_side(scene: Scene, roles: Roles, around: Around) -> bool:
         mention for preposition, at in around.slots if scene.has(preposition, "one_side") for mention in scene.whom(at)
     ]
     return bool(with_whom) and all(mention in with_whom for named in roles.values() for mention in named)
+
+
+def one_side_of(roles: Roles) -> Roles:
+    """Those of an event of two sides of whom only one is told: one participant, which makes no event."""
+    return {role: named[:1] for role, named in roles.items()}
 
 
 def is_pair(scene: Scene, last: int) -> bool:

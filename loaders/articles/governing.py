@@ -142,12 +142,11 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
         return Link("wants")
     kind = clauses.kind(place)
     if kind in "ck":
-        earlier_verb = clauses.verb_before(place)
-        if earlier_verb is not None and earlier_verb.form in FINITE and not earlier_verb.modal:
+        first = clauses.verb_before(place)
+        if first is not None and first.form in FINITE and not first.modal:
             # "could (do what no list has) and negotiate": the first verb governs it.
-            effect = effect_of(earlier_verb.verbs, clauses.language)
-            return Link(effect or "wants", earlier_verb, clauses.subject(earlier_verb))
-        return Link("same", earlier_verb)
+            return Link(effect_of(first.verbs, clauses.language) or "wants", first, clauses.subject(first))
+        return Link("same", first)
     if place in clauses.verb_at:
         governing = clauses.verb_at[place]
         effect: str | None = effect_of(governing.verbs, clauses.language)

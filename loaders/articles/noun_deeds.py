@@ -12,6 +12,7 @@ from diplograph.loaders.articles.casting import (
     is_pair,
     missing_in,
     noun_roles,
+    one_side_of,
     put,
     visited_there,
 )
@@ -93,13 +94,15 @@ def _roles(
                 put(scene, roles, frame.data.slots[preposition], at)
     role = frame.data.patient if carrier.effect == "receive" else frame.data.agent
     together = event_type(frame.data.type).symmetric
+    if carrier.verb is not None and any(scene.has(name, "attends") for name in carrier.verb.verbs):
+        closed = False
     if role and carrier.doer >= 0 and not closed and (role not in roles or together):
         put(scene, roles, role, carrier.doer)
     if company is not None and roles:
         for at in (doer_of(scene.clauses, company), company.last + 1):
             put(scene, roles, frame.data.agent, at)
     if together and are_one_side(scene, roles, around):
-        return {}
+        return one_side_of(roles)
     as_states(scene, frame, roles)
     if frame.data.type == "VISITS" and "visited" not in roles:
         visited_there(scene, roles, start)

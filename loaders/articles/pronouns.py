@@ -9,7 +9,7 @@ from msgspec import Struct
 from diplograph.loaders.articles.clauses import Clauses
 from diplograph.loaders.articles.governing import doer_of, governor_of
 from diplograph.loaders.articles.inflection import FINITE
-from diplograph.loaders.articles.items import Item
+from diplograph.loaders.articles.items import Item, tags_of
 from diplograph.schema.actors import actors
 from diplograph.schema.records import Mention
 
@@ -138,9 +138,10 @@ def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]
     """
     found = _distinct(items, "PQ")
     parts = {word for mention in (*found, *known) for word in mention.text.split()}
-    tags = "".join(item.kind for item in items)
+    tags = tags_of(items)
     for place, item in enumerate(items):
-        acts = tags[place + 1 : place + 2] in tuple("vxm'")
+        after = items[place + 1] if place + 1 < len(items) else item
+        acts = after.kind in "xm'" or (after.kind == "v" and any(each.form in FINITE for each in after.readings))
         beside = tags[max(0, place - 2) : place] in ("Pc", "Qc")
         if item.kind == "N" and (acts or beside) and not parts.issuperset(item.text.split()):
             return [*found, _SOMEBODY]
