@@ -57,6 +57,9 @@ class Clauses:
         before = place - 1
         while before >= 0 and self.items[before].kind in "dhj#D":
             before -= 1
+        if self.kind(before) == "c" and self.kind(before - 1) in ("N", "L"):
+            # "signed by Morozov and X": what no table knows is in the same phrase.
+            return self.governed_by_preposition(before - 1)
         return before if before >= 0 and self.items[before].kind in "p/>" else -1
 
     def phrase_start(self, place: int) -> int:
@@ -213,6 +216,8 @@ class Clauses:
                 place += 1
                 continue
             if kind in ACTORS or kind == "Q":
+                if self.kind(place - 1) == "," and self._begins_clause(place):
+                    break
                 if filled and item.mentions and not item.text.startswith(item.mentions[0].text):
                     # "abattu par erreur l'avion", "remis en mains propres le message": an article begins a new phrase.
                     preposition = ""
@@ -286,6 +291,14 @@ class Clauses:
         found.slots = tuple(slots)
         found.nouns = tuple(nouns)
         return found
+
+    def _begins_clause(self, place: int) -> bool:
+        """Whether the actor at *place* has a full verb behind it: "in Denver, for instance, Russia joined"."""
+        behind = place + 1
+        while self.kind(behind) in tuple("anlY"):
+            behind += 1
+        verb = self.verb_at.get(behind)
+        return verb is not None and verb.form in FINITE
 
     def _tight(self, place: int) -> bool:
         """Whether a dash is a hyphen: "Haut-Karabakh"."""

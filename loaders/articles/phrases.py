@@ -93,6 +93,9 @@ def _made(
     title = " ".join(each.text for each in others if each.kind in "OFpd" or small(each.low, "deputies"))
     office = " ".join(each.low for each in others if each.kind == "O") or ""
     if make == "person":
+        if len(named) == 2 and _is_of_one(others):
+            # "King Hussein and Rabin": the second is no king, and unknown unless a table knows him.
+            named = [named[0], *(each for each in named[1:] if each.mentions)]
         if context.journey is None:
             item.mentions = tuple(_person(each, states, office, context) for each in named)
         else:
@@ -129,6 +132,12 @@ def _made(
         item.kind = "P" if mention else "Q"
         item.mentions = (msgspec.structs.replace(mention, text=words),) if mention else ()
     return item if item.mentions or make == "office" else None
+
+
+def _is_of_one(parts: Sequence[Item]) -> bool:
+    """Whether the offices of a phrase stand in the singular, and are not held by several: "kings", "ministers of X"."""
+    words = [word for each in parts if each.kind == "O" for word in each.low.split()]
+    return bool(words) and not any(word.endswith(("s", "x")) for word in words)
 
 
 def _states(parts: Sequence[Item]) -> list[str]:

@@ -37,10 +37,9 @@ class Memory(Struct):
             self.people = people
         if people or states:
             self.subject = _subject(items)
-        if len(people) == 2:
-            self.both_people = (people[0], people[1])
-        if len(states) == 2 and len({actors()[each.actor].kind for each in states if each.actor}) == 1:
-            self.both_states = (states[0], states[1])
+        self.both_people = _both(people, self.both_people)
+        alike = len({actors()[each.actor].kind for each in states if each.actor}) == 1
+        self.both_states = _both(states, self.both_states) if alike or len(states) != 2 else self.both_states
 
     def whom(self, clauses: Clauses, place: int) -> tuple[Mention, ...]:
         """The actors at *place*: a phrase's own, or those that a pronoun can only mean."""
@@ -175,6 +174,14 @@ def _subject(items: Sequence[Item]) -> tuple[Mention, ...]:
         if item.kind not in "dhj#":
             behind = item.kind
     return ()
+
+
+def _both(named: Sequence[Mention], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The two of whom "both" may speak from now on: those just named, or those before, if nobody else was named."""
+    if len(named) == 2:
+        return tuple(named)
+    known = {each.actor or each.text for each in before}
+    return before if all((each.actor or each.text) in known for each in named) else ()
 
 
 def _two(found: Sequence[Mention], named: tuple[Mention, ...]) -> tuple[Mention, ...]:
