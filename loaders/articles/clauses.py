@@ -57,7 +57,7 @@ class Clauses:
         before = place - 1
         while before >= 0 and self.items[before].kind in "dhj#D":
             before -= 1
-        if self.kind(before) == "c" and self.kind(before - 1) in ("N", "L"):
+        if self.items[place].text and self.kind(before) == "c" and self.kind(before - 1) in ("N", "L"):
             # "signed by Morozov and X": what no table knows is in the same phrase.
             return self.governed_by_preposition(before - 1)
         return before if before >= 0 and self.items[before].kind in "p/>" else -1

@@ -93,17 +93,15 @@ def _made(
     title = " ".join(each.text for each in others if each.kind in "OFpd" or small(each.low, "deputies"))
     office = " ".join(each.low for each in others if each.kind == "O") or ""
     if make == "person":
-        if len(named) == 2 and _is_of_one(others):
-            # "King Hussein and Rabin": the second is no king, and unknown unless a table knows him.
-            named = [named[0], *(each for each in named[1:] if each.mentions)]
-        if context.journey is None:
-            item.mentions = tuple(_person(each, states, office, context) for each in named)
-        else:
-            around = _state_around(before)
-            item.mentions = tuple(
-                bearer(_as_told(each), title, office, states, around, context.journey, context.language)
-                for each in named
+        # "King Hussein and Rabin": the second is no king; he is somebody where a table or his full name tells.
+        alone = len(named) == 2 and _is_of_one(others)
+        named = [each for each in named if not alone or each is named[0] or each.mentions or " " in each.text]
+        item.mentions = tuple(
+            _named(
+                each, *(("", "", []) if alone and each is not named[0] else (title, office, states)), before, context
             )
+            for each in named
+        )
     elif make == "holder":
         told = words if len(set(states)) < 2 else " ".join(each.text for each in others if each.kind in "OF")
         item.mentions = tuple(_holder(title, office, state, told, before, context) for state in dict.fromkeys(states))
@@ -132,6 +130,13 @@ def _made(
         item.kind = "P" if mention else "Q"
         item.mentions = (msgspec.structs.replace(mention, text=words),) if mention else ()
     return item if item.mentions or make == "office" else None
+
+
+def _named(each: Item, title: str, office: str, states: list[str], before: Sequence[Item], context: Context) -> Mention:
+    """Who bears the name *each*, in an article or on a journey."""
+    if context.journey is None:
+        return _person(each, states, office, context)
+    return bearer(_as_told(each), title, office, states, _state_around(before), context.journey, context.language)
 
 
 def _is_of_one(parts: Sequence[Item]) -> bool:
