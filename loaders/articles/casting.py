@@ -81,7 +81,7 @@ def _meets_somebody_unread(scene: Scene, verb: Verb, around: Around, roles: Role
 
     The other way round, "The mayor met with A and B" does not say that A met B.
     """
-    sides = [at for preposition, at in around.slots if scene.has(preposition, "one_side")]
+    sides = [at for preposition, at in around.slots if preposition == "object" or scene.has(preposition, "one_side")]
     if sides or around.object >= 0:
         others = [mention for at in (*sides, around.object) for mention in scene.whom(at)]
         return all(mention in others for named in roles.values() for mention in named)

@@ -164,7 +164,8 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
         # "efforts in the Council to adopt": the efforts govern it.
         place = governed - 1
     elif kind in ACTORS | set("Qo"):
-        governing_verb = clauses.verb_before(place)
+        # "for persuading X to act": whatever its form, the verb right before the actor governs
+        governing_verb = clauses.verb_at.get(clauses.skip_back(place - 1, "dhj")) or clauses.verb_before(place)
         if governing_verb is None and "infinitive_mark" in clauses.language.traits and clauses.kind(place) in ACTORS:
             # A headline: "Orban to meet Putin".
             return Link("plans", None, place)

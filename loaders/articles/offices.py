@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from diplograph.loaders.articles.language import Language
 from diplograph.schema.actors import actors, holders
 from diplograph.schema.text import fold
 
+_PARTS = re.compile(r"[\s-]+")
 _GENERIC = 3
 """A word for more offices than these, as "leader", tells nobody by itself."""
 
@@ -31,6 +33,8 @@ def holder_of(
         held = tuple(tie.office for tie in actors()[other].represents if tie.office) if other in actors() else ()
         office = held[-1] if held else office
     else:
+        if any(language.has(word, "deputies") for word in _PARTS.split(title.lower())):
+            return ""
         held = next((names for words, names in language.offices if words.search(title)), ())
     sure = holders(state, held, days)
     fitting = sure or [actor for actor in named if _may_hold(actor, office, held)]

@@ -76,7 +76,7 @@ class Memory(Struct):
             return speaker
         found = people or self.people
         if len(found) == 1:
-            return _one(found)
+            return _one(found) if not people or _is_topic(before, found[0]) else ()
         if speaker := self._speaker(clauses, place):
             return speaker
         if not found and not has(word, "someone"):
@@ -87,7 +87,9 @@ class Memory(Struct):
         self, clauses: Clauses, place: int, states: Sequence[Mention], before: Sequence[Mention]
     ) -> tuple[Mention, ...]:
         """ "It": the only state named, the capital that speaks ("Moscow denied that it"), or the state before."""
-        return _one(states) if states else self._speaker(clauses, place, "C") or _one(before)
+        if states:
+            return _one(states) if _is_topic(clauses.items[:place], states[0]) else ()
+        return self._speaker(clauses, place, "C") or _one(before)
 
     def _states_before(self) -> Sequence[Mention]:
         """The state or body that the sentence before was about; none where it was about a person."""
@@ -145,6 +147,19 @@ def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]
         if item.kind == "N" and (acts or beside) and not parts.issuperset(item.text.split()):
             return [*found, _SOMEBODY]
     return found
+
+
+def _is_topic(items: Sequence[Item], mention: Mention) -> bool:
+    """Whether a phrase with *mention* may be a subject: "During X's campaign, she" and "to ensure that X" speak of others."""
+    for place, item in enumerate(items):
+        before = place - 1
+        while before >= 0 and items[before].kind in "dhj#":
+            before -= 1
+        governed = before >= 0 and items[before].kind in "vx"
+        owner = place + 1 < len(items) and items[place + 1].kind == "'"
+        if mention in item.mentions and not governed and not owner:
+            return True
+    return False
 
 
 def _stands_for_nothing(clauses: Clauses, place: int) -> bool:

@@ -36,8 +36,13 @@ def standing_of(clauses: Clauses, verb: Verb, depth: int = 0, told: bool = False
     elif verb.modal == "hearsay":
         found.modality, found.why = "alleged", ("may have",)
     elif verb.modal:
+        above = governor_of(clauses, verb)
+        told = told or (above is not None and above.effect in SPEECH)
         if verb.modal != "would" or not told:
             return Standing(silent="could, should or would")
+        if any(item.kind == "i" for item in clauses.items):
+            # "said he would come if invited"
+            return Standing(silent="under a condition")
         found.modality, found.act, found.why = "planned", "announces", ("would, reported",)
     elif verb.time == "conditional" or verb.form == "conditional":
         if told and verb.form == "conditional":

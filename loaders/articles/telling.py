@@ -32,7 +32,7 @@ from diplograph.schema.records import (
     SourceRecord,
 )
 
-EXTRACTOR = "rules/0.2"
+EXTRACTOR = "rules/0.3"
 
 
 class Reading(Struct):

@@ -160,7 +160,9 @@ def _with_helpers(verb: Verb, group: _Group, language: Language) -> tuple[Form, 
     if group.modal is not None:
         have = any(each.value == "have" for each in group.helpers)
         verb.form = "past"
-        verb.modal = "hearsay" if group.modal.value == "perhaps" and have else group.modal.value
+        # "may have gone" is hearsay; "would have gone" has not
+        past = {"perhaps": "hearsay", "would": "unreal"} if have else {}
+        verb.modal = past.get(group.modal.value, group.modal.value)
     return ("gerund",) if gerund else ("participle", "gerund")
 
 
