@@ -150,7 +150,7 @@ def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]
 
 
 def _is_topic(items: Sequence[Item], mention: Mention) -> bool:
-    """Whether a phrase with *mention* may be a subject: "During X's campaign, she" and "to ensure that X" speak of others."""
+    """Whether a phrase with *mention* may be a subject: "during X's campaign, she" speaks of somebody else."""
     for place, item in enumerate(items):
         before = place - 1
         while before >= 0 and items[before].kind in "dhj#":
