@@ -190,7 +190,8 @@ def _not_told(scene: Scene, start: int, around: Around, carrier: Carrier) -> str
         return "only likened to it"
     behind = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
     if behind is not None and start <= clauses.subject(behind) < around.end:
-        return _MAY_NOT_BE if _is_unreal(behind) else ""
+        # "talks would be held": how they stand is told by the verb that carries them.
+        return _MAY_NOT_BE if behind is not carrier.verb and _is_unreal(behind) else ""
     # "would serve as a prelude to talks": nothing carries the talks, and their clause tells of what may be.
     ahead = clauses.verb_before(start, finite=True) if carrier.verb is None and carrier.doer < 0 else None
     if (

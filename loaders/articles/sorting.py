@@ -65,7 +65,7 @@ def _is_article(item: Item, before: Item | None, after: Item | None, items: Sequ
         return False
     if before is None:
         return len(items) > 2
-    return item.low.endswith("s") and before.kind in "v,:.p/"
+    return item.low.endswith("s") and before.kind in "v,:.p/tuik"
 
 
 def _cannot_be_verb(items: Sequence[Item], place: int, language: Language) -> bool:

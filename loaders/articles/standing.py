@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from diplograph.loaders.articles.clauses import Clauses
 from diplograph.loaders.articles.governing import SPEECH, Link, governor_of
+from diplograph.loaders.articles.sources import attributions
 from diplograph.loaders.articles.verbs import Verb
 from diplograph.schema.records import Act, Modality
 
@@ -37,7 +38,11 @@ def standing_of(clauses: Clauses, verb: Verb, depth: int = 0, told: bool = False
         found.modality, found.why = "alleged", ("may have",)
     elif verb.modal:
         above = governor_of(clauses, verb)
-        told = told or (above is not None and above.effect in SPEECH)
+        # "said that X would go", "X would go, the Kremlin said"
+        if above is None:
+            told = told or any(each.act == "announces" for each in attributions(clauses))
+        else:
+            told = told or above.effect in SPEECH
         if verb.modal != "would" or not told:
             return Standing(silent="could, should or would")
         if any(item.kind == "i" for item in clauses.items):
