@@ -37,6 +37,7 @@ def main() -> None:
     options.add_argument("--compress", action="store_true", help="pack the files")
     options.add_argument("--stop", action="store_true", help="end the server when it has been opened once")
     chosen = options.parse_args()
+    chosen.folder = chosen.folder.resolve()
     chosen.folder.mkdir(parents=True)
     files, home = chosen.folder / "files", chosen.folder / "server"
     at = time.monotonic()

@@ -170,11 +170,10 @@ def _stands_for_nothing(clauses: Clauses, place: int) -> bool:
     behind += 1
     while clauses.kind(behind) in tuple("an"):
         behind += 1
-    return clauses.kind(behind) in tuple("jw") and (
-        clauses.kind(behind + 1) in tuple(">t") or clauses.language.has(clauses.items[behind + 1].low, "behind_it")
-        if behind + 1 < len(clauses.items)
-        else False
-    )
+    if clauses.kind(behind) not in tuple("jw"):
+        return False
+    after = clauses.items[behind + 1] if behind + 1 < len(clauses.items) else None
+    return after is not None and (after.kind in ">t" or clauses.language.has(after.low, "behind_it"))
 
 
 def _subject(items: Sequence[Item]) -> tuple[Mention, ...]:
