@@ -138,6 +138,8 @@ def _people_in(items: Sequence[Item], known: Sequence[Mention]) -> list[Mention]
     A part of the name of somebody *known* is no stranger's: "Saddam" beside "Saddam Hussein".
     """
     found = _distinct(items, "PQ")
+    if all(item.kind != "N" for item in items):
+        return found
     parts = {word for mention in (*found, *known) for word in mention.text.split()}
     tags = tags_of(items)
     for place, item in enumerate(items):
