@@ -56,6 +56,9 @@ def verb_roles(
         role = slots.get(preposition) or slots.get(_personal(scene, around, preposition, at), "_")
         if _of_another(scene, verb, frame, preposition, at):
             continue
+        if scene.items[at].kind == "C" and scene.has(preposition, "places") and event_type(frame.data.type).symmetric:
+            # "se sont entretenus au Caire": where they talked is none of them.
+            continue
         if role != "_" and (role not in roles or not preposition.endswith("~")):
             # "to Russia ... in Ukraine": the first place that fits holds the role.
             if scene.has(preposition, "places") and role in roles and role != slots.get("subject"):
@@ -85,8 +88,11 @@ def _meets_somebody_unread(scene: Scene, verb: Verb, around: Around, roles: Role
     if sides or around.object >= 0:
         others = [mention for at in (*sides, around.object) for mention in scene.whom(at)]
         return all(mention in others for named in roles.values() for mention in named)
-    behind = scene.items[verb.last + 1 : around.end]
-    return any(item.kind in "/p" and scene.has(item.value or item.low, "one_side") for item in behind)
+    for at in range(verb.last + 1, around.end):
+        item = scene.items[at]
+        if item.kind in "/p" and scene.has(item.value or item.low, "one_side"):
+            return not scene.has(scene.words(at + 1, at + 3), "each_other")
+    return False
 
 
 def _personal(scene: Scene, around: Around, preposition: str, place: int) -> str:

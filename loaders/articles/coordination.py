@@ -12,11 +12,11 @@ from diplograph.loaders.articles.language import Language
 from diplograph.schema.records import Mention
 
 _LIST = re.compile(
-    r"(P|Q|N(?=(?:,[PQN])*,?ca?P))((?:,[PQN])*),?ca?(?:d[jw])?(P|Q|(?<=Pc)N)"
+    r"(P|Q|N(?=(?:,[PQN])*,?ca?P))((?:,[PQN])*),?ca?(?:d[jw]|h[jw]?|[SC]')?(P|Q|(?<=Pc)N)"
     r"|([SCG])((?:,[SCG])*),?ca?[hj]*([SCG])"
     r"|(?<=d)D(?:,D)*ca?d?D(?=[axm]*v)"
 )
-"""Persons; states and bodies ("and its European allies"); peoples that do something ("the British and French")."""
+"""Persons ("X and his counterpart Y"); states and bodies ("and its European allies"); peoples that do something."""
 _LIST_OF_REMARKS = re.compile(rf"{_LIST.pattern}|P(?:,P)+")
 """A remark needs no "and", and puts nobody's name between commas: "Met with A, B."."""
 _MEMBERS = "PQSCGND"
@@ -117,7 +117,12 @@ def _must_be_finite(items: Sequence[Item], place: int) -> bool:
 
 def _joined(members: Sequence[Item], text: str) -> Item | None:
     """The list as one phrase; None where it is of one, or nothing tells that an unknown name is a person's."""
-    parts = [each for each in members if each.kind in _MEMBERS]
+    # "China's X and Russia's Y": a state that owns is no member.
+    parts = [
+        each
+        for each, after in zip(members, (*members[1:], None), strict=True)
+        if each.kind in _MEMBERS and (after is None or after.kind != "'")
+    ]
     for part in parts:
         if part.kind == "N" and len(part.text.split()) > 1:
             # An unknown name beside a known person is a person.

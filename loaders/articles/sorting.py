@@ -111,6 +111,9 @@ def _is_noun(items: Sequence[Item], place: int, language: Language, sure: bool =
         return False
     if before.kind == "D" and "adjective_behind" in language.traits and sure:
         return False
+    if before.kind in "dh" and after is not None and after.kind == "D" and "adjective_behind" in language.traits:
+        # "trois entreprises chinoises"
+        return True
     if before.kind in "dhz'Dj#":
         return forms.isdisjoint({"participle", "gerund"}) or not sure
     if before.kind in "p/":

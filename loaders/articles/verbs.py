@@ -42,11 +42,22 @@ class _Group(Struct):
 
 def verbs_in(items: Sequence[Item], language: Language) -> Iterator[Verb]:
     """The verbs of a sentence, in order; "be" and "have" only where they stand by themselves."""
+    before: Verb | None = None
     for place, item in enumerate(items):
         if item.kind == "v" or (item.kind == "x" and item.readings and not _is_auxiliary(items, place)):
             verb = _verb(items, place, language)
             if verb is not None:
+                if before is not None and _is_one_more_passive(items, before, verb):
+                    verb.modal, verb.time, verb.passive, verb.negated = before.modal, before.time, True, before.negated
                 yield verb
+                before = verb
+
+
+def _is_one_more_passive(items: Sequence[Item], before: Verb, verb: Verb) -> bool:
+    """ "would be dismantled and removed": the helpers of the first serve the second."""
+    joined = verb.first == before.last + 2 and items[before.last + 1].kind == "c"
+    participle = any(reading.form == "participle" for reading in items[verb.last].readings)
+    return joined and participle and before.passive and before.form != "participle" and verb.first == verb.last
 
 
 def _is_auxiliary(items: Sequence[Item], place: int) -> bool:
@@ -168,7 +179,9 @@ def _with_helpers(verb: Verb, group: _Group, language: Language) -> tuple[Form, 
 
 def _finite(verb: Verb, group: _Group, language: Language) -> tuple[Form, ...]:
     after = group.items[group.place + 1] if group.place + 1 < len(group.items) else None
-    if "participle" in group.forms and after is not None and language.has(after.value, "agents"):
+    opens = group.place == 0 and any(language.has(each.value, "agents") for each in group.items)
+    if "participle" in group.forms and (opens or (after is not None and language.has(after.value, "agents"))):
+        # "Accused by X", "Received in Paris by X, Y said"
         verb.form, verb.passive = "participle", True
         return ("participle",)
     behind_preposition = group.place > 0 and group.items[group.place - 1].kind in "p/"
