@@ -65,7 +65,7 @@ def verb_roles(
                 continue
             if filled.setdefault(role, preposition) == preposition:
                 put(scene, roles, role, at)
-    if event_type(frame.data.type).symmetric and _meets_somebody_unread(scene, verb, around, roles):
+    if event_type(frame.data.type).symmetric and _meets_somebody_unread(scene, verb, frame, around, roles):
         return one_side_of(roles)
     if "that" in slots and around.content[0] == "that":
         first = around.content[1]
@@ -79,7 +79,7 @@ def verb_roles(
     return roles
 
 
-def _meets_somebody_unread(scene: Scene, verb: Verb, around: Around, roles: Roles) -> bool:
+def _meets_somebody_unread(scene: Scene, verb: Verb, frame: Frame, around: Around, roles: Roles) -> bool:
     """ "A and B met with world leaders": they met the leaders, whom nothing names, and not each other.
 
     The other way round, "The mayor met with A and B" does not say that A met B.
@@ -88,10 +88,14 @@ def _meets_somebody_unread(scene: Scene, verb: Verb, around: Around, roles: Role
     if sides or around.object >= 0:
         others = [mention for at in (*sides, around.object) for mention in scene.whom(at)]
         return all(mention in others for named in roles.values() for mention in named)
+    if event_type(frame.data.type).family != "talks":
+        # "restored relations with China's help", "agreed with a view to peace"
+        return False
     for at in range(verb.last + 1, around.end):
         item = scene.items[at]
         if item.kind in "/p" and scene.has(item.value or item.low, "one_side"):
-            return not scene.has(scene.words(at + 1, at + 3), "each_other")
+            behind = scene.words(at + 1, at + 3)
+            return not scene.has(behind, "each_other") and not scene.has(behind, "with_what")
     return False
 
 
