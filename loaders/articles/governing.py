@@ -59,8 +59,8 @@ def governor_of(clauses: Clauses, verb: Verb) -> Link | None:
         link = governor_of(clauses, earlier) if earlier is not None else None
         return link if link is not None and link.effect == "if" else None
     if kind == "t":
-        return _of_complement(clauses, before)
-    if kind == "i":
+        return _of_complement(clauses, before, verb)
+    if kind == "i" or _is_inverted(clauses, before):
         return Link("if")
     if kind == "u":
         return Link("before") if clauses.language.has(clauses.items[before].low, "before") else None
@@ -87,7 +87,7 @@ def _of_told(clauses: Clauses, place: int) -> Link | None:
     return Link(effect, verb, clauses.subject(verb)) if effect in SPEECH else None
 
 
-def _of_complement(clauses: Clauses, that: int) -> Link | None:
+def _of_complement(clauses: Clauses, that: int, verb: Verb) -> Link | None:
     place = clauses.skip_back(that - 1, ',aYn"')
     if place < 0:
         return None
@@ -95,12 +95,12 @@ def _of_complement(clauses: Clauses, that: int) -> Link | None:
         # "Rumour has it that"
         place -= 1
     if place in clauses.verb_at:
-        verb = clauses.verb_at[place]
-        subject = doer_of(clauses, verb)
+        above = clauses.verb_at[place]
+        subject = doer_of(clauses, above)
         rumour = subject >= 0 and clauses.language.governing_nouns.get(clauses.items[subject].low) == "rumours"
         if rumour:
-            return Link("rumours", verb)
-        return Link(effect_of(verb.verbs, clauses.language) or "wants", verb, subject)
+            return Link("rumours", above)
+        return Link(effect_of(above.verbs, clauses.language) or "wants", above, subject)
     if clauses.kind(place) in ACTORS | set("Qo"):
         # "told Putin that", "a déclaré à Putin que", "announced in Moscow that"
         earlier = clauses.verb_before(place)
@@ -108,12 +108,43 @@ def _of_complement(clauses: Clauses, that: int) -> Link | None:
             return Link(effect_of(earlier.verbs, clauses.language) or "wants", earlier, clauses.subject(earlier))
         return None
     noun = clauses.items[place]
+    if clauses.kind(clauses.skip_back(place - 1, "j")) == "z":
+        # "no proof that"
+        return Link("wants", noun=place)
+    if _is_expletive(clauses, place):
+        return None if _is_fact(clauses, place) else Link("wants", noun=place)
     told = _of_told(clauses, place)
     effect = clauses.language.governing_nouns.get(noun.low)
     if told is not None and (effect is None or (told.effect in _ANSWERS and effect in SPEECH)):
         return told
     effect = effect or ("wants" if noun.kind == "e" else None)
+    behind = clauses.around(verb.last + 1)
+    if effect is None and noun.kind == "w" and max(behind.object, behind.noun) >= 0:
+        # "the notion that X attacked Y": nothing of the clause stands for the noun, so that it is no relative clause.
+        effect = None if clauses.language.has(noun.low, "factive") else "wants"
     return Link(effect, None, _owner(clauses, place), place) if effect else None
+
+
+def _is_inverted(clauses: Clauses, place: int) -> bool:
+    """ "Had X attacked Y", "Were X to attack Y": a helper that opens a clause is a condition."""
+    opens = place == 0 or clauses.kind(place - 1) in tuple(",;:.")
+    return place >= 0 and opens and clauses.language.has(clauses.items[place].low, "inverted")
+
+
+def _is_expletive(clauses: Clauses, place: int) -> bool:
+    """ "It is likely that", "il est faux que": whether the word at *place* is said of nothing but what follows."""
+    be = clauses.skip_back(place - 1, "anjw")
+    pronoun = clauses.skip_back(be - 1, "anm")
+    said = clauses.kind(be) == "x" and clauses.items[be].value == "be"
+    return said and pronoun >= 0 and clauses.language.has(clauses.items[pronoun].low, "expletive")
+
+
+def _is_fact(clauses: Clauses, place: int) -> bool:
+    """Whether "it is ... that" takes what follows for a fact: "it is sad that", and not "it is not true that"."""
+    word, start = clauses.items[place].low, place
+    while start >= 0 and not clauses.language.has(clauses.items[start].low, "expletive"):
+        start -= 1
+    return clauses.language.has(word, "factive") and all(item.kind not in "nm" for item in clauses.items[start:place])
 
 
 def _owner(clauses: Clauses, noun: int) -> int:
@@ -166,6 +197,8 @@ def _of_infinitive(clauses: Clauses, verb: Verb) -> Link | None:
     elif kind in ACTORS | set("Qo"):
         # "for persuading X to act": whatever its form, the verb right before the actor governs
         governing_verb = clauses.verb_at.get(clauses.skip_back(place - 1, "dhj")) or clauses.verb_before(place)
+        if _is_inverted(clauses, place - 1):
+            return Link("if")
         if governing_verb is None and "infinitive_mark" in clauses.language.traits and clauses.kind(place) in ACTORS:
             # A headline: "Orban to meet Putin".
             return Link("plans", None, place)

@@ -10,6 +10,7 @@ from diplograph.loaders.articles.clauses import Clauses
 from diplograph.loaders.articles.governing import doer_of, governor_of
 from diplograph.loaders.articles.inflection import FINITE
 from diplograph.loaders.articles.items import Item, tags_of
+from diplograph.loaders.articles.sources import attributions
 from diplograph.schema.actors import actors
 from diplograph.schema.records import Mention
 
@@ -55,6 +56,8 @@ class Memory(Struct):
     def _meant(self, clauses: Clauses, place: int, word: str) -> tuple[Mention, ...]:
         has = clauses.language.has
         before = clauses.items[:place]
+        if has(word, "speaker"):
+            return _who_speaks(clauses, place)
         if has(word, "no_one") or _stands_for_nothing(clauses, place):
             return ()
         if has(word, "both_people"):
@@ -162,6 +165,21 @@ def _is_topic(items: Sequence[Item], mention: Mention) -> bool:
         if mention in item.mentions and not governed and not owner:
             return True
     return False
+
+
+def _who_speaks(clauses: Clauses, place: int) -> tuple[Mention, ...]:
+    """ "We" that does something in a quote whose speaker the sentence names: "We condemn it", said X.
+
+    Not in what others say of us ("They say that we attacked"), nor where the quote has a condition.
+    """
+    quoted = sum(item.kind == '"' for item in clauses.items[:place]) % 2 == 1
+    own = [verb for verb in clauses.verbs if clauses.subject(verb) == place]
+    embedded = any((link := governor_of(clauses, verb)) is not None and link.effect != "same" for verb in own)
+    if not quoted or not own or embedded or any(item.kind == "i" for item in clauses.items):
+        return ()
+    speakers = {each.place for each in attributions(clauses)}
+    speaker = clauses.items[speakers.pop()] if len(speakers) == 1 else None
+    return speaker.mentions if speaker is not None and speaker.kind in "PSG" and len(speaker.mentions) == 1 else ()
 
 
 def _stands_for_nothing(clauses: Clauses, place: int) -> bool:
