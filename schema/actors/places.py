@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from diplograph.schema.actors.tables import actors, rows
+from diplograph.schema.model import ActorName
 from diplograph.schema.text import fold
 
 
@@ -14,7 +15,8 @@ from diplograph.schema.text import fold
 def places() -> Mapping[str, str]:
     """Folded names of places, each with its ``ISO3`` or ``ISO3/slug``.
 
-    A name of a state and of its town is the state ("Mexico"); names shared otherwise are left out.
+    A name of a state and of its town is the state ("Mexico"), another word for it that names a part of it
+    is the part ("West Bank"); names shared otherwise are left out.
     """
     found: dict[str, set[str]] = {}
     states: dict[str, set[str]] = {}
@@ -25,7 +27,11 @@ def places() -> Mapping[str, str]:
             continue
         for text in (
             actor.name,
-            *(name.text for name in actor.names if name.kind in ("name", "alias", "code")),
+            *(
+                name.text
+                for name in actor.names
+                if name.kind in ("name", "alias", "code") and not _is_part(actor.id, name, found)
+            ),
         ):
             states.setdefault(fold(text), set()).add(actor.id)
     merged = found | states
@@ -39,6 +45,11 @@ def place_names() -> Mapping[str, str]:
     for row in sorted(rows("places"), key=lambda row: row["language"] != "en"):
         found.setdefault(row["place"], row["text"])
     return MappingProxyType(found)
+
+
+def _is_part(state: str, name: ActorName, towns: Mapping[str, set[str]]) -> bool:
+    """Whether another word for a state is the name of a part of it."""
+    return name.kind == "alias" and any(place.startswith(f"{state}/") for place in towns.get(fold(name.text), ()))
 
 
 def _in_one(found: set[str]) -> bool:
