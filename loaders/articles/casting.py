@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from diplograph.loaders.articles.clauses import Around, effect_of
 from diplograph.loaders.articles.items import ACTORS
@@ -86,8 +87,7 @@ def _meets_somebody_unread(scene: Scene, verb: Verb, frame: Frame, around: Aroun
     """
     sides = [at for preposition, at in around.slots if preposition == "object" or scene.has(preposition, "one_side")]
     if sides or around.object >= 0:
-        others = [mention for at in (*sides, around.object) for mention in scene.whom(at)]
-        return all(mention in others for named in roles.values() for mention in named)
+        return _all_stand_at(scene, roles, (*sides, around.object))
     if event_type(frame.data.type).family != "talks":
         # "restored relations with China's help", "agreed with a view to peace"
         return False
@@ -187,10 +187,14 @@ def _pair(scene: Scene, roles: Roles, role: str, last: int) -> None:
 
 def are_one_side(scene: Scene, roles: Roles, around: Around) -> bool:
     """ "Talks with A and B": those behind "with" are one side, so that nothing tells who the other is."""
-    with_whom = [
-        mention for preposition, at in around.slots if scene.has(preposition, "one_side") for mention in scene.whom(at)
-    ]
-    return bool(with_whom) and all(mention in with_whom for named in roles.values() for mention in named)
+    with_whom = [at for preposition, at in around.slots if scene.has(preposition, "one_side")]
+    return any(scene.whom(at) for at in with_whom) and _all_stand_at(scene, roles, with_whom)
+
+
+def _all_stand_at(scene: Scene, roles: Roles, places: Sequence[int]) -> bool:
+    """Whether nobody has a role but those whom the items at *places* name."""
+    there = [mention for at in places for mention in scene.whom(at)]
+    return all(mention in there for named in roles.values() for mention in named)
 
 
 def one_side_of(roles: Roles) -> Roles:

@@ -155,7 +155,7 @@ class Clauses:
 
     def _may_be_subject(self, place: int) -> bool:
         """Whether the actor at *place* is not the object of a verb or the end of a preposition's phrase."""
-        return self.items[self.skip_back(place - 1, "dhj#") if place else 0].kind not in "v/p>" or not place
+        return self.kind(self.skip_back(place - 1, "dhj#")) not in tuple("v/p>")
 
     def _antecedent(self, relative: int) -> int:
         place = self.skip_back(relative - 1, ',"aY')

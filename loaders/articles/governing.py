@@ -111,8 +111,10 @@ def _of_complement(clauses: Clauses, that: int, verb: Verb) -> Link | None:
     if clauses.kind(clauses.skip_back(place - 1, "j")) == "z":
         # "no proof that"
         return Link("wants", noun=place)
-    if _is_expletive(clauses, place):
-        return None if _is_fact(clauses, place) else Link("wants", noun=place)
+    if (pronoun := _expletive(clauses, place)) >= 0:
+        # "it is regrettable that" tells of a fact, "it is not true that" of none
+        sure = all(item.kind not in "nm" for item in clauses.items[pronoun:place])
+        return None if sure and clauses.language.has(noun.low, "factive") else Link("wants", noun=place)
     told = _of_told(clauses, place)
     effect = clauses.language.governing_nouns.get(noun.low)
     if told is not None and (effect is None or (told.effect in _ANSWERS and effect in SPEECH)):
@@ -131,20 +133,12 @@ def _is_inverted(clauses: Clauses, place: int) -> bool:
     return place >= 0 and opens and clauses.language.has(clauses.items[place].low, "inverted")
 
 
-def _is_expletive(clauses: Clauses, place: int) -> bool:
-    """ "It is likely that", "il est faux que": whether the word at *place* is said of nothing but what follows."""
+def _expletive(clauses: Clauses, place: int) -> int:
+    """The pronoun of "it is likely that", "il est faux que", of which the word at *place* is said; -1 for none."""
     be = clauses.skip_back(place - 1, "anjw")
     pronoun = clauses.skip_back(be - 1, "anm")
     said = clauses.kind(be) == "x" and clauses.items[be].value == "be"
-    return said and pronoun >= 0 and clauses.language.has(clauses.items[pronoun].low, "expletive")
-
-
-def _is_fact(clauses: Clauses, place: int) -> bool:
-    """Whether "it is ... that" takes what follows for a fact: "it is sad that", and not "it is not true that"."""
-    word, start = clauses.items[place].low, place
-    while start >= 0 and not clauses.language.has(clauses.items[start].low, "expletive"):
-        start -= 1
-    return clauses.language.has(word, "factive") and all(item.kind not in "nm" for item in clauses.items[start:place])
+    return pronoun if said and pronoun >= 0 and clauses.language.has(clauses.items[pronoun].low, "expletive") else -1
 
 
 def _owner(clauses: Clauses, noun: int) -> int:

@@ -150,7 +150,8 @@ def language_of(code: str) -> Language | None:
     noun_forms = {form: noun for noun, _ in nouns for form in plurals(noun, grammar)}
     readings = readings_of(sorted(_verbs(senses, frames, grammar, governors)), _read(code, "verbs", VerbTable))
     duties = tuple(frame for frame in frames if frame.data.modals)
-    told = {verb for verb, _ in senses} | {verb for frame in duties for verb in listed(frame.data.modals)}
+    modals = {verb for frame in duties for verb in listed(frame.data.modals)}
+    told = {verb for verb, _ in senses} | modals
     light: dict[Light, str] = {light: words for light, words in governors.light.items() if light != "happen"}
     return Language(
         code=code,
@@ -187,7 +188,7 @@ def language_of(code: str) -> Language | None:
         noise=re.compile("|".join(governors.noise), re.IGNORECASE),
         triggers=frozenset(word for word, found in readings.items() if any(each.verb in told for each in found))
         | frozenset(_split(form)[0] for form in noun_forms)
-        | {verb for frame in duties for verb in listed(frame.data.modals)},
+        | modals,
     )
 
 

@@ -22,7 +22,7 @@ from diplograph.loaders.articles.inflection import FINITE
 from diplograph.loaders.articles.language import Frame, listed
 from diplograph.loaders.articles.language_files import Effect, Light
 from diplograph.loaders.articles.scene import Deed, Roles, Scene
-from diplograph.loaders.articles.standing import Standing, standing_of
+from diplograph.loaders.articles.standing import MAY_NOT_BE, UNREAL, Standing, standing_of
 from diplograph.loaders.articles.verb_deeds import content_of
 from diplograph.loaders.articles.verbs import Verb
 from diplograph.schema.actors import actors
@@ -30,7 +30,6 @@ from diplograph.schema.event_types import event_type
 
 _FAR = 8
 """Items between a noun and the verb of which it is the subject, at most."""
-_MAY_NOT_BE = "could, should or would"
 _OF_A_NOUN: dict[Effect, Light] = {"rumours": "claim", "claims": "claim", "wants": "want", "plans": "plan"}
 """What a noun does to the event that it governs: "allegations of deliveries", "a plan for talks"."""
 
@@ -191,7 +190,7 @@ def _not_told(scene: Scene, start: int, around: Around, carrier: Carrier) -> str
     behind = next((each for each in clauses.verbs if each.first >= around.end and each.form in FINITE), None)
     if behind is not None and start <= clauses.subject(behind) < around.end:
         # "talks would be held": how they stand is told by the verb that carries them.
-        return _MAY_NOT_BE if behind is not carrier.verb and _is_unreal(behind) else ""
+        return MAY_NOT_BE if behind is not carrier.verb and _is_unreal(behind) else ""
     # "would serve as a prelude to talks": nothing carries the talks, and their clause tells of what may be.
     ahead = clauses.verb_before(start, finite=True) if carrier.verb is None and carrier.doer < 0 else None
     if (
@@ -199,13 +198,13 @@ def _not_told(scene: Scene, start: int, around: Around, carrier: Carrier) -> str
         and _is_unreal(ahead)
         and all(each.kind not in "tui;:." or scene.has(each.low, "likens") for each in scene.items[ahead.last : start])
     ):
-        return _MAY_NOT_BE
+        return MAY_NOT_BE
     return ""
 
 
 def _is_unreal(verb: Verb) -> bool:
     """Whether a verb tells what could, should or would be."""
-    return verb.modal in ("would", "unreal", "perhaps", "must") or verb.form == "conditional"
+    return verb.modal in UNREAL or verb.form == "conditional"
 
 
 def _is_vague(scene: Scene, start: int) -> bool:

@@ -11,6 +11,10 @@ from diplograph.loaders.articles.verbs import Verb
 from diplograph.schema.records import Act, Modality
 
 _DEPTH = 4
+UNREAL = frozenset(["would", "unreal", "perhaps", "must"])
+"""Modals of what could, should or would be."""
+MAY_NOT_BE = "could, should or would"
+"""Why what they tell is passed over."""
 
 
 class Standing(Struct):
@@ -26,35 +30,31 @@ class Standing(Struct):
     silent: str = ""
 
 
-def standing_of(clauses: Clauses, verb: Verb, depth: int = 0, told: bool = False) -> Standing:
+def standing_of(clauses: Clauses, verb: Verb, depth: int = 0) -> Standing:
     """How the deed of *verb* stands, by its own form and by what governs it, up to the main clause."""
     found = Standing()
     if verb.negated or _nobody(clauses, verb):
         return Standing(silent="negated")
     words = clauses.items[verb.last].text
+    link = governor_of(clauses, verb)
     if verb.modal == "future" or verb.time == "future":
         found.modality, found.act, found.why = "planned", "announces", (f"future: {words}",)
     elif verb.modal == "hearsay":
         found.modality, found.why = "alleged", ("may have",)
     elif verb.modal:
-        above = governor_of(clauses, verb)
         # "said that X would go", "X would go, the Kremlin said"
-        if above is None:
-            told = told or any(each.act == "announces" for each in attributions(clauses))
+        if link is not None:
+            told = link.effect in SPEECH
         else:
-            told = told or above.effect in SPEECH
+            told = any(each.act == "announces" for each in attributions(clauses))
         if verb.modal != "would" or not told:
-            return Standing(silent="could, should or would")
+            return Standing(silent=MAY_NOT_BE)
         if any(item.kind == "i" for item in clauses.items):
             # "said he would come if invited"
             return Standing(silent="under a condition")
         found.modality, found.act, found.why = "planned", "announces", ("would, reported",)
     elif verb.time == "conditional" or verb.form == "conditional":
-        if told and verb.form == "conditional":
-            found.modality, found.act, found.why = "planned", "announces", ("conditional, reported",)
-        else:
-            found.modality, found.why = "alleged", (f"conditional: {words}",)
-    link = governor_of(clauses, verb)
+        found.modality, found.why = "alleged", (f"conditional: {words}",)
     if link is None or depth > _DEPTH:
         return found
     return _governed(clauses, verb, link, found, depth)
@@ -80,7 +80,7 @@ def _governed(clauses: Clauses, verb: Verb, link: Link, own: Standing, depth: in
             return Standing(silent="a purpose")
         return main
     said = effect in SPEECH
-    unreal = verb.time in ("conditional", "present") or verb.modal in ("would", "unreal", "perhaps", "must")
+    unreal = verb.time in ("conditional", "present") or verb.modal in UNREAL
     if said and unreal:
         own = standing_of_own(clauses, verb)
         if own.silent:
