@@ -21,10 +21,10 @@ import networkx
 
 from diplograph.graph.exports.gexf import write_gexf
 from diplograph.graph.exports.selection import Selection
-from diplograph.graph.exports.spells import day
 from diplograph.graph.exports.ties import TiesView
-from diplograph.graph.exports.views import Link, Node, Value, View
+from diplograph.graph.exports.views import Links, Nodes, View
 from diplograph.graph.store import open_store
+from diplograph.schema.edtf import iso_day
 
 Times = dict[str, float]
 
@@ -42,9 +42,10 @@ class Remembered:
 
     def __init__(self, view: View) -> None:
         self.node_columns, self.link_columns = view.node_columns, view.link_columns
+        self.nodes_first = view.nodes_first
         self.items = list(view)
 
-    def __iter__(self) -> Iterator[Node | Link]:
+    def __iter__(self) -> Iterator[Nodes | Links]:
         return iter(self.items)
 
 
@@ -63,18 +64,18 @@ def by_networkx(store: str, path: Path) -> Times:
     begun = time.perf_counter()
     with open_store(store, "scan") as opened:
         view = Remembered(TiesView(opened, Selection()))
-    nodes, links = list(view.node_columns), list(view.link_columns)
     read = time.perf_counter()
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for each in view:
-        if isinstance(each, Link):
-            spells = [(day(first or 0), day(last or 0)) for first, last in each.spells]
-            values = {name: plain(value) for name, value in zip(links, each.values, strict=True)}
-            dated = {"spells": spells} if spells else {}
-            graph.add_edge(each.source, each.target, key=each.id, weight=each.weight, **values, **dated)
-        else:
-            shown = {name: plain(value) for name, value in zip(nodes, each.values, strict=True)}
-            graph.add_node(each.id, label=each.label, **shown)
+        columns = view.link_columns if isinstance(each, Links) else view.node_columns
+        for row in each.frame.iter_rows(named=True):
+            values = {name: plain(row[name]) for name in columns if row[name] is not None}
+            if isinstance(each, Links):
+                spells = [(day(spell["first"]), day(spell["last"])) for spell in row["spells"]]
+                dated = {"spells": spells} if spells else {}
+                graph.add_edge(row["source"], row["target"], key=row["id"], weight=row["weight"], **values, **dated)
+            else:
+                graph.add_node(row["id"], label=row["label"], **values)
     ties = graph.number_of_edges()
     view.items.clear()
     built = time.perf_counter()
@@ -83,9 +84,13 @@ def by_networkx(store: str, path: Path) -> Times:
     return {"ties": ties, "read": read - begun, "build": built - read, "write": done - built, "total": done - begun}
 
 
-def plain(value: Value) -> str | int | bool:
+def day(number: int | None) -> str:
+    return iso_day(number or 0)
+
+
+def plain(value: object) -> object:
     """networkx knows no lists."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
 SIDES = {"ours": ours, "writing": writing, "networkx": by_networkx}

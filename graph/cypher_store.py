@@ -257,6 +257,11 @@ class CypherStore(ABC):
         self.remembered("finished", self.finish)
         return self.run_reading(question, parameters or {})
 
+    def columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
+        """What :meth:`read_columns` gives of a graph that is whole."""
+        self.remembered("finished", self.finish)
+        return self.read_columns(cypher, parameters, kinds)
+
     @cached_property
     def _rows(self) -> Run:
         """Runs texts of our own with reading access only."""
@@ -276,6 +281,11 @@ class CypherStore(ABC):
     def judgements(self) -> list[Judgement]:
         """All that people decided, sorted by id; the standing ones are told by ``schema.judgements.in_force``."""
         return list(self.remembered("judgements", lambda: reading.read_judgements(self._rows)))
+
+    def named(self, names: Iterable[str]) -> dict[str, list[str]]:
+        """The actors that each of *names* means: the one with this id, else all with this name, in any spelling."""
+        self.remembered("finished", self.finish)
+        return reading.read_named(self._rows, names)
 
     def speakers(self, actors: Iterable[str]) -> dict[str, set[str]]:
         """Each of *actors* with all who speak for it, however far."""

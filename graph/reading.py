@@ -17,6 +17,7 @@ from diplograph.schema.event_types import event_types
 from diplograph.schema.events import OUTLINE, Kept, Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, ActorName, Claim, Edge, Event, Named, Source, Tie
+from diplograph.schema.text import fold
 
 Found = TypeVar("Found")
 
@@ -216,6 +217,18 @@ def origin_of(source: Source) -> Origin:
 
 def _origin(text_key: str, publisher: str, url: str, title: str) -> Origin:
     return Origin(text_key, medium_of(publisher), url, title)
+
+
+def read_named(run: Run, names: Iterable[str]) -> dict[str, list[str]]:
+    """The actor with each of *names* as its id, else all that have it as a name, sorted."""
+    wanted = set(names)
+    ids = {str(row["id"]) for row in run.each("MATCH (a:Actor {id: row.id}) RETURN a.id AS id", by_id(wanted))}
+    folded = {name: fold(name) for name in wanted - ids}
+    called: dict[str, set[str]] = {}
+    text = "MATCH (a:Actor)-[:NAMED]->(n:Name {id: row.id}) RETURN n.id AS name, a.id AS id"
+    for row in run.each(text, by_id(folded.values())):
+        called.setdefault(str(row["name"]), set()).add(str(row["id"]))
+    return {name: [name] if name in ids else sorted(called.get(folded[name], ())) for name in wanted}
 
 
 def read_speakers(run: Run, actors: Iterable[str]) -> dict[str, set[str]]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+import polars
+
 from diplograph.graph.exports.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
@@ -13,7 +15,6 @@ from diplograph.loaders.datasets.mapping_files import read_mapping
 from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.files import Least
 from diplograph.queries.runner import Cell, run_template
-from diplograph.schema.errors import DiplographError
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Rejected
 from diplograph.schema.records import FactRecord
@@ -94,12 +95,8 @@ class Graph:
         """The canonical dump as an rdflib dataset."""
         return to_rdflib(self.store)
 
-    def to_polars(self, name: str, **parameters: Any) -> Any:
-        """The rows of a template as a Polars data frame; needs ``pip install diplograph[polars]``."""
-        try:
-            import polars
-        except ImportError:
-            raise DiplographError("polars is not installed; run pip install 'diplograph[polars]'") from None
+    def to_polars(self, name: str, **parameters: Any) -> polars.DataFrame:
+        """The rows of a template as a Polars data frame."""
         return polars.DataFrame(self.query(name, **parameters))
 
     def close(self) -> None:

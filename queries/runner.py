@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,7 +24,7 @@ from diplograph.schema.edtf import day_number, iso_day, parse
 from diplograph.schema.errors import AmbiguousActorError, QueryError
 from diplograph.schema.event_types import event_type, event_types
 from diplograph.schema.model import FACTS, Status
-from diplograph.schema.text import did_you_mean, fold, whole_number
+from diplograph.schema.text import did_you_mean, whole_number
 
 Cell = str | int | float | bool | None
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -68,9 +68,11 @@ def run_template(
         (each, _typed(name, each, given.get(each.name) or then.get(each.default or ""))) for each in asked.parameters
     ]
     values = {each.name: _value(each, text) for each, text in typed if each.kind != "actors"}
+    named = find_actors(store, [text for each, text in typed if each.kind == "actors" and text != EVERYBODY])
     for each, text in typed:
         if each.kind == "actors":
-            values[each.name] = _actors(store, text, values, exact, expand, as_of)
+            meaning = EVERYBODY if text == EVERYBODY else named[text]
+            values[each.name] = _actors(store, meaning, values, exact, expand, as_of)
     if as_of:
         return _reply_as_of(store, asked, values, as_of, language)
     answer = ask(store, asked, values)
@@ -119,11 +121,10 @@ def _typed(name: str, parameter: Parameter, typed: str | None) -> str:
     return text
 
 
-def _actors(store: Store, text: str, values: Mapping[str, object], exact: bool, expand: bool, as_of: str) -> object:
-    """Whom a typed name means: ids; groups with their own days where members are asked for within days."""
-    if text == EVERYBODY:
+def _actors(store: Store, actor: str, values: Mapping[str, object], exact: bool, expand: bool, as_of: str) -> object:
+    """Whom an actor stands for: ids; groups with their own days where members are asked for within days."""
+    if actor == EVERYBODY:
         return [EVERYBODY]
-    actor = find_actor(store, text)
     if not expand:
         # The graph of a day is a store of its own, which need not know who speaks for whom.
         return meant(store, actor, exact) if as_of else spoken(store, actor, exact)
@@ -153,20 +154,23 @@ def _value(parameter: Parameter, text: str) -> object:
 
 def find_actor(store: Store, name: str) -> str:
     """The id of an actor of the tables, or of one whom only the store's sources name."""
-    known = find_known(name)
-    if known is not None:
-        return known
-    rows = (
-        store.query("MATCH (a:Actor {id: $id}) RETURN a.id AS id ORDER BY id", {"id": name}).rows
-        or store.query(
-            "MATCH (a:Actor)-[:NAMED]->(:Name {id: $name}) RETURN DISTINCT a.id AS id ORDER BY id",
-            {"name": fold(name)},
-        ).rows
-    )
-    if len(rows) > 1:
-        ids = [str(row[0]) for row in rows]
-        raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids)
-    return str(rows[0][0]) if rows else find(name)
+    return find_actors(store, [name])[name]
+
+
+def find_actors(store: Store, names: Iterable[str]) -> dict[str, str]:
+    """The ids of some actors, by name: of the tables, or of those whom only the store's sources name.
+
+    All are looked up together: a server is a way off.
+    """
+    known = {name: find_known(name) for name in names}
+    stored = store.named(name for name, actor in known.items() if actor is None)
+    found = {}
+    for name, actor in known.items():
+        ids = [actor] if actor else stored[name]
+        if len(ids) > 1:
+            raise AmbiguousActorError(f"actor {name!r} is ambiguous; use one of {', '.join(ids)}", ids)
+        found[name] = ids[0] if ids else find(name)
+    return found
 
 
 def day_of(name: str, text: str) -> int:

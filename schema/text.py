@@ -11,7 +11,7 @@ from functools import lru_cache
 _APART = re.compile(r"[^\w]+|_+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _NUMBER = re.compile(r"-?[0-9]{1,18}")
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The wide signs too: spreadsheets in Chinese and Japanese take them for the narrow ones."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
 
@@ -39,7 +39,7 @@ def slug(text: str) -> str:
 
 def harmless(cell: str) -> str:
     """*cell*, with an apostrophe in front if a spreadsheet would run it as a formula."""
-    return f"'{cell}" if cell.startswith(_BEGINS_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(BEGINS_FORMULA) else cell
 
 
 def whole_number(text: str) -> int | None:

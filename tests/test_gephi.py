@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars
 import pytest
 from claims import refuse
 from gephi_client import in_gephi
@@ -18,7 +19,7 @@ from diplograph.graph.exports.participations import EventsView
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.signs import clean
 from diplograph.graph.exports.ties import TiesView
-from diplograph.graph.exports.views import Link, View
+from diplograph.graph.exports.views import Links, View
 from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.queries.runner import STATUSES, run_template
@@ -105,9 +106,9 @@ def test_lists_names_and_quotes_arrive_in_gephi_as_they_are(tmp_path: Path) -> N
         for view, name in ((TiesView, "ties"), (EventsView, "events")):
             write_gexf(view(store, Selection()), tmp_path / f"{name}.gexf")
             write_tables(view(store, Selection()), tmp_path / name)
-        column = list(TiesView(store, Selection()).link_columns).index("quotes")
-        links = [each for each in TiesView(store, Selection()) if isinstance(each, Link)]
-    expected = {clean(quote) for link in links for quote in link.values[column]}  # type: ignore[union-attr]
+        links = [each.frame for each in TiesView(store, Selection()) if isinstance(each, Links)]
+    quotes = polars.concat(links)["quotes"].explode()
+    expected = set(polars.select(clean(polars.lit(quotes))).to_series())
     paths = [tmp_path / name for name in ("ties.gexf", "events.gexf", "ties", "events")]
     of_ties = in_gephi(*paths, listing=True)[0]
     told = {quote for edge in of_ties["edge_list"] for quote in edge["quotes"]}

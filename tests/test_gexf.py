@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+import polars
+import pyarrow
 import pytest
 from claims import refuse
 from graph_of_dates import documents
@@ -17,14 +19,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from diplograph.graph.exports import telling, ties
+from diplograph.graph.exports import frames, ties
 from diplograph.graph.exports.gexf import write_gexf
 from diplograph.graph.exports.participations import EventsView
 from diplograph.graph.exports.selection import Selection
-from diplograph.graph.exports.spells import Spell, united
+from diplograph.graph.exports.spells import united
 from diplograph.graph.exports.ties import TiesView
-from diplograph.graph.exports.views import COLOURS, Counts, Link, colour_of
-from diplograph.graph.store import Answer, Store, open_store
+from diplograph.graph.exports.views import COLOURS, Counts, Links, colour_of
+from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.queries.runner import STATUSES
 from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
@@ -224,7 +226,8 @@ def test_equal_graphs_are_equal_files_however_they_are_read(
     write_gexf(view(dated, chosen), tmp_path / "a.gexf")
     write_gexf(view(dated, chosen), tmp_path / "a.gexf.gz")
     monkeypatch.setattr(ties, "GROUP", 3)
-    monkeypatch.setattr(telling, "PAGE", 2)
+    monkeypatch.setattr(ties, "BUSY", 5)
+    monkeypatch.setattr(frames, "PAGE", 2)
     write_gexf(view(dated, chosen), tmp_path / "b.gexf")
     write_gexf(view(dated, chosen), tmp_path / "b.gexf.gz")
     assert (tmp_path / "a.gexf").read_bytes() == (tmp_path / "b.gexf").read_bytes()
@@ -237,17 +240,18 @@ def test_no_question_brings_all_events_into_memory(
     view: type[TiesView | EventsView], dated: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ties, "GROUP", 25)
-    monkeypatch.setattr(telling, "PAGE", 10)
+    monkeypatch.setattr(ties, "BUSY", 25)
+    monkeypatch.setattr(frames, "PAGE", 10)
     sizes: list[int] = []
-    ask = dated.query
+    ask = dated.columns
 
-    def listening(cypher: str, parameters: Mapping[str, object] | None = None) -> Answer:
-        answer = ask(cypher, parameters)
-        sizes.append(len(answer.rows))
+    def listening(cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
+        answer = ask(cypher, parameters, kinds)
+        sizes.append(len(answer))
         return answer
 
-    monkeypatch.setattr(dated, "query", listening)
-    links = sum(isinstance(each, Link) for each in view(dated, Selection(status=STATUSES)))
+    monkeypatch.setattr(dated, "columns", listening)
+    links = sum(len(each.frame) for each in view(dated, Selection(status=STATUSES)) if isinstance(each, Links))
     assert links > 60
     assert max(sizes) <= 35
 
@@ -264,7 +268,8 @@ def test_colours_stand_for_statuses(dated: Store, tmp_path: Path) -> None:
         assert told <= {colour}
         seen |= told
     assert {COLOURS[each] for each in ("occurred", "alleged", "planned", "hypothetical")} <= seen
-    assert colour_of(("alleged", "occurred")) == COLOURS["occurred"]
+    both = polars.select(colour=colour_of(polars.lit(["alleged", "occurred"])))
+    assert both.item() == COLOURS["occurred"]
     assert len(set(COLOURS.values())) == len(STATUSES) == len(COLOURS)
 
 
@@ -302,25 +307,33 @@ def test_signs_that_no_xml_can_hold_are_left_out_and_the_others_stay(tmp_path: P
     assert kept in {node.own["label"] for node in nodes.values()}
 
 
+Spell = tuple[int | None, int | None]
 DAYS = st.one_of(st.none(), st.integers(0, 40))
 SPELLS = st.lists(
     st.tuples(DAYS, DAYS).map(lambda each: each if None in each else (min(each), max(each))),  # type: ignore[type-var]
+    min_size=1,
     max_size=6,
 )
 
 
-@given(SPELLS, st.integers(-1, 41))
-def test_united_spells_cover_the_same_days_and_never_touch(spells: list[Spell], day: int) -> None:
-    def covers(found: list[Spell]) -> bool:
+@given(st.lists(SPELLS, min_size=1, max_size=3))
+def test_united_spells_cover_the_same_days_and_never_touch(ties: list[list[Spell]]) -> None:
+    def covers(found: list[Spell], day: int) -> bool:
         return any((a is None or a <= day) and (z is None or day <= z) for a, z in found)
 
-    found = list(united(spells))
-    assert covers(found or ([(None, None)] if spells else [])) == covers(spells)
-    for (_, last), (first, _) in pairwise(found):
-        assert last is not None
-        assert first is not None
-        assert last + 1 < first
-    assert (None, None) not in found
+    rows = [(number, *spell) for number, spells in enumerate(ties) for spell in spells]
+    days = dict.fromkeys(("first_day", "last_day"), polars.Int64)
+    together = united(polars.DataFrame(rows, schema={"tie": polars.Int64, **days}, orient="row"), "tie")
+    assert together["tie"].to_list() == list(range(len(ties)))
+    for spells, joined in zip(ties, together["spells"], strict=True):
+        found = [(each["first"], each["last"]) for each in joined]
+        for day in range(-1, 42):
+            assert covers(found or [(None, None)], day) == covers(spells, day)
+        for (_, last), (first, _) in pairwise(found):
+            assert last is not None
+            assert first is not None
+            assert last + 1 < first
+        assert (None, None) not in found
 
 
 @pytest.mark.neo4j

@@ -291,7 +291,7 @@ def test_a_graph_is_xml_whatever_names_hold(
         with pytest.raises(etree.XMLSyntaxError):
             etree.fromstring(written("unclean"))
     with monkeypatch.context() as patch:
-        patch.setattr(signs, "escape", lambda text, _: text)
+        patch.setattr(signs, "_replaced", lambda text, _: text)
         with pytest.raises(etree.XMLSyntaxError):
             etree.fromstring(written("unescaped"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from diplograph.graph.store import Store, open_store
 from diplograph.loaders import read
 from diplograph.queries.runner import Cell, run_template
 from diplograph.queries.template import read_template, template, templates
+from diplograph.schema import FactRecord, Frame, Participant, SourceRecord, document_from
 from diplograph.schema.errors import QueryError
 from diplograph.schema.event_types import event_type
 
@@ -60,6 +61,27 @@ def test_a_state_takes_in_its_office_holders_unless_exact(store: Store) -> None:
     loaded(store)
     assert run_template(store, "who-met-whom", {"actor": "Russia"}).rows
     assert not run_template(store, "who-met-whom", {"actor": "Russia"}, exact=True).rows
+
+
+def test_names_that_no_table_knows_are_looked_up_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server is a way off: one question for all of them, and one for those that are no ids."""
+    names = ("Ofelia Quist", "Rurik Adeyemi")
+    people = tuple(Participant(text=name, kind="person", represents="SWE", role="participant") for name in names)
+    source = SourceRecord(url="https://example.org/two", published="2024-02-01")
+    store.load([document_from([FactRecord(source, Frame("MEETS", people, date="2024-01-31"))])])
+    ids = sorted(actor.id for actor in store.actors() if actor.name in names)
+    asked: list[list[str]] = []
+    named = store.named
+
+    def listening(names: Iterable[str]) -> dict[str, list[str]]:
+        asked.append(sorted(names))
+        return named(asked[-1])
+
+    monkeypatch.setattr(store, "named", listening)
+    for one, other in (names, ids):
+        rows = run_template(store, "meetings-between", {"actor": one, "other": other}).rows
+        assert len(rows) == 1
+    assert asked == [sorted(names), ids]
 
 
 def test_names_come_in_french(store: Store) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Set
+import polars
+from polars import col, lit
 
+from diplograph.graph.exports.frames import frame_of
 from diplograph.graph.exports.selection import Selection
-from diplograph.graph.exports.views import ACTOR_COLOUR, COLOURS, Columns, Node, Value
+from diplograph.graph.exports.spells import SPELLS
+from diplograph.graph.exports.views import ACTOR_COLOUR, COLOURS, Columns, Nodes, there
 from diplograph.graph.store import Store
 
 ACTOR_COLUMNS: Columns = {"kind": "text", "state": "text", "iso3": "text", "cow": "text", "wikidata": "text"}
-_ACTORS = (
-    "MATCH (a:Actor) RETURN a.id AS id, a.name AS name, a.kind AS kind, a.state AS state, a.iso3 AS iso3, "
-    "a.cow AS cow, a.wikidata AS wikidata ORDER BY id"
-)
-StatusCounts = Counter[tuple[str, str]]
-"""How many events, by actor and status."""
+_ACTORS = "MATCH (a:Actor) RETURN " + ", ".join(f"a.{name} AS {name}" for name in ("id", "name", *ACTOR_COLUMNS))
+COUNTED = {"actor": polars.String, "status": polars.String, "events": polars.Int64}
+"""How many events of each status an actor is in."""
 
 
 def chosen_statuses(chosen: Selection) -> list[str]:
@@ -28,11 +27,16 @@ def status_columns(chosen: Selection) -> Columns:
     return {f"n_{status}": "number" for status in chosen_statuses(chosen)}
 
 
-def actor_nodes(store: Store, chosen: Selection, used: Set[str], counts: StatusCounts) -> Iterator[Node]:
-    """The actors in *used*, sorted by id, with the values of both kinds of columns."""
-    statuses = chosen_statuses(chosen)
-    named = {str(row[0]): row for row in store.query(_ACTORS).rows if row[0] in used}
-    for actor in sorted(used):
-        _, name, *known = map(str, named[actor])
-        values: tuple[Value, ...] = (*known, *(counts[actor, status] for status in statuses))
-        yield Node(actor, name or actor, values, colour=ACTOR_COLOUR)
+def actor_nodes(store: Store, chosen: Selection, counted: polars.DataFrame) -> Nodes:
+    """The actors that are *counted*, sorted by id, with the values of both kinds of columns."""
+    numbers = (
+        polars.when(status=status).then("events").sum().alias(f"n_{status}") for status in chosen_statuses(chosen)
+    )
+    used = counted.group_by("actor").agg(numbers)
+    known = frame_of(store, _ACTORS, {}, dict.fromkeys(("id", "name", *ACTOR_COLUMNS), "STRING"))
+    found = known.join(used, left_on="id", right_on="actor").sort("id")
+    return Nodes(
+        found.with_columns(
+            label=polars.coalesce(there(col("name")), "id"), colour=lit(ACTOR_COLOUR), spells=lit([], dtype=SPELLS)
+        )
+    )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+
+import polars
+from polars import col, lit
 
 from diplograph.graph.exports.files import written_aside
 from diplograph.graph.exports.signs import clean, listed
 from diplograph.graph.exports.spells import intervals
-from diplograph.graph.exports.views import Columns, Counts, Kind, Link, Node, Value, View
+from diplograph.graph.exports.views import Columns, Counts, Kind, Nodes, View, there
 from diplograph.schema.errors import StoreError
-from diplograph.schema.text import harmless
+from diplograph.schema.text import BEGINS_FORMULA
 
 NODES, EDGES = "nodes.csv", "edges.csv"
-_NODE = ("Id", "Label", "Timeset")
-_LINK = ("Source", "Target", "Type", "Id", "Label", "Kind", "Weight", "Timeset")
 
 
 def write_tables(view: View, folder: Path, bom: bool = False) -> Counts:
@@ -28,53 +27,66 @@ def write_tables(view: View, folder: Path, bom: bool = False) -> Counts:
         raise StoreError(f"{folder}: cannot be made ({problem.strerror}); give another folder") from None
     counts = Counts()
     with written_aside(folder / NODES) as nodes, written_aside(folder / EDGES) as links:
-        encoded = codecs.getwriter("utf-8-sig" if bom else "utf-8")
-        node_rows = csv.writer(encoded(nodes), lineterminator="\n")
-        link_rows = csv.writer(encoded(links), lineterminator="\n")
-        node_rows.writerow((*_NODE, *view.node_columns))
-        link_rows.writerow((*_LINK, *view.link_columns))
+        for out, own, columns in ((nodes, _NODE, view.node_columns), (links, _LINK, view.link_columns)):
+            out.write(codecs.BOM_UTF8 * bom + ",".join((*own, *columns)).encode() + b"\n")
         for each in view:
-            if isinstance(each, Node):
-                node_rows.writerow((*_node(each), *_cells(view.node_columns, each.values)))
-                counts.nodes += 1
+            if isinstance(each, Nodes):
+                nodes.write(_rows(each.frame, _NODE, view.node_columns))
+                counts.nodes += len(each.frame)
             else:
-                link_rows.writerow((*_link(each), *_cells(view.link_columns, each.values)))
-                counts.links += 1
+                links.write(_rows(each.frame, _LINK, view.link_columns))
+                counts.links += len(each.frame)
     return counts
 
 
-def _node(node: Node) -> tuple[str, ...]:
-    return _text(node.id), _text(node.label), intervals(node.spells)
+def _rows(frame: polars.DataFrame, own: Mapping[str, polars.Expr], columns: Columns) -> bytes:
+    cells = (
+        _WRITTEN[kind](col(name)) if name in frame.columns else lit(None, polars.String)
+        for name, kind in columns.items()
+    )
+    told = [cell.alias(str(place)) for place, cell in enumerate((*own.values(), *cells))]
+    return frame.select(told).write_csv(include_header=False).encode()
 
 
-def _link(link: Link) -> tuple[str | int, ...]:
-    direction = "Directed" if link.directed else "Undirected"
-    ends = _text(link.source), _text(link.target)
-    return *ends, direction, _text(link.id), link.kind, link.kind, link.weight, intervals(link.spells)
+def harmless(text: polars.Expr) -> polars.Expr:
+    """What :func:`diplograph.schema.text.harmless` makes of a cell."""
+    formula = polars.any_horizontal(text.str.starts_with(sign) for sign in BEGINS_FORMULA)
+    return polars.when(formula).then(lit("'") + text).otherwise(text)
 
 
-def _cells(columns: Columns, values: Sequence[Value]) -> list[str | int]:
-    return [_WRITTEN[kind](value) for kind, value in zip(columns.values(), values, strict=True)]
+def _text(value: polars.Expr) -> polars.Expr:
+    return there(harmless(clean(value).str.replace_all("\\", "＼", literal=True)))
 
 
-def _text(value: str) -> str:
-    return harmless(clean(value).replace("\\", "＼"))
+def _texts(items: polars.Expr) -> polars.Expr:
+    return listed(items, {"\\": "\\u005c", '"': "\\u0022"}, '"')
 
 
-def _texts(value: Sequence[str]) -> str:
-    return listed(value).replace("\\\\", "\\u005c").replace('\\"', "\\u0022") if value else ""
-
-
-def _dates(value: Sequence[str]) -> str:
+def _dates(items: polars.Expr) -> polars.Expr:
     """Every date ends in a semicolon: Gephi takes a column of bare dates for the moments of the whole graph."""
-    return "".join(f"{date}; " for date in value).rstrip()
+    return there(items.list.eval(polars.element() + ";").list.join(" "))
 
 
-_WRITTEN: dict[Kind, Callable[[Any], str | int]] = {
+_NODE: Mapping[str, polars.Expr] = {
+    "Id": _text(col("id")),
+    "Label": _text(col("label")),
+    "Timeset": intervals(col("spells")),
+}
+_LINK: Mapping[str, polars.Expr] = {
+    "Source": _text(col("source")),
+    "Target": _text(col("target")),
+    "Type": polars.when("directed").then(lit("Directed")).otherwise(lit("Undirected")),
+    "Id": _text(col("id")),
+    "Label": col("kind"),
+    "Kind": col("kind"),
+    "Weight": col("weight"),
+    "Timeset": intervals(col("spells")),
+}
+_WRITTEN: dict[Kind, Callable[[polars.Expr], polars.Expr]] = {
     "text": _text,
     "texts": _texts,
     "dates": _dates,
-    "number": lambda value: value,
-    "flag": {True: "true", False: "false", "": ""}.__getitem__,
+    "number": lambda number: number,
+    "flag": lambda flag: flag,
 }
 """How values are written so that R, Excel and Gephi read them alike: Gephi alone takes a backslash for an escape."""

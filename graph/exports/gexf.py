@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
+import polars
+from polars import col, lit
+
 from diplograph.graph.exports.files import links_behind_nodes
-from diplograph.graph.exports.signs import WRITTEN, Column, attribute
-from diplograph.graph.exports.spells import Spell, day
-from diplograph.graph.exports.views import Columns, Counts, Kind, Link, Node, Value, View
+from diplograph.graph.exports.signs import WRITTEN, attribute, joined
+from diplograph.graph.exports.spells import FIRST, LAST
+from diplograph.graph.exports.views import Columns, Counts, Kind, View, there
 
 _TYPES: dict[Kind, str] = {
     "text": "string",
@@ -22,14 +24,13 @@ _TYPES: dict[Kind, str] = {
 
 def write_gexf(view: View, path: Path) -> Counts:
     """Write *view* to *path*, compressed if its name ends in ``.gz``; how many nodes and links it has."""
-    nodes, links = _begun(view.node_columns), _begun(view.link_columns)
     return links_behind_nodes(
         view,
         path,
         head="".join(_head(view)),
-        node=lambda each: _node(each, nodes),
+        node=lambda frame: _node(frame, view.node_columns),
         between="  </nodes>\n  <edges>\n",
-        link=lambda each: _link(each, links),
+        link=lambda frame: _link(frame, view.link_columns),
         foot="  </edges>\n </graph>\n</gexf>\n",
     )
 
@@ -51,48 +52,37 @@ def _columns(of: str, columns: Columns) -> Iterator[str]:
     yield "  </attributes>\n"
 
 
-def _begun(columns: Columns) -> list[Column]:
-    return [(f'<attvalue for="{name}" value="', WRITTEN[kind]) for name, kind in columns.items()]
+def _node(frame: polars.DataFrame, columns: Columns) -> polars.Expr:
+    return joined('   <node id="', _id("id"), '" label="', _id("label"), '">', *_inner(frame, columns), "</node>\n")
 
 
-def _node(node: Node, columns: Sequence[Column]) -> str:
-    inner = f"{_values(columns, node.values)}{_colour(node.colour)}{_spells(node.spells)}"
-    return f'   <node id="{attribute(node.id)}" label="{attribute(node.label)}">{inner}</node>\n'
-
-
-def _link(link: Link, columns: Sequence[Column]) -> str:
-    direction = "directed" if link.directed else "undirected"
-    return (
-        f'   <edge id="{attribute(link.id)}" source="{attribute(link.source)}" target="{attribute(link.target)}" '
-        f'type="{direction}" kind="{link.kind}" label="{link.kind}" weight="{link.weight}">'
-        f"{_values(columns, link.values)}{_colour(link.colour)}{_spells(link.spells)}</edge>\n"
+def _link(frame: polars.DataFrame, columns: Columns) -> polars.Expr:
+    direction = polars.when("directed").then(lit("directed")).otherwise(lit("undirected"))
+    return joined(
+        *('   <edge id="', _id("id"), '" source="', _id("source"), '" target="', _id("target"), '" type="', direction),
+        *('" kind="', col("kind"), '" label="', col("kind"), '" weight="', col("weight"), '">'),
+        *_inner(frame, columns),
+        "</edge>\n",
     )
 
 
-def _values(columns: Sequence[Column], values: Sequence[Value]) -> str:
-    """The values that are there: what is empty is left out, for Gephi takes "" for a value."""
-    told = [
-        f'{begun}{text}"/>' for (begun, written), value in zip(columns, values, strict=True) if (text := written(value))
-    ]
-    return f"<attvalues>{''.join(told)}</attvalues>" if told else ""
+def _id(column: str) -> polars.Expr:
+    return attribute(col(column))
 
 
-@lru_cache
-def _colour(colour: str) -> str:
-    """*colour* as ``#rrggbb``, "" for none."""
-    if not colour:
-        return ""
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+def _inner(frame: polars.DataFrame, columns: Columns) -> Iterator[polars.Expr | str]:
+    """Values, colour and days; what is not there is left out, for Gephi takes "" for a value."""
+    yield "<attvalues>"
+    for name, kind in columns.items():
+        if name in frame.columns:
+            yield polars.format(f'<attvalue for="{name}" value="{{}}"/>', WRITTEN[kind](col(name)))
+    yield "</attvalues>"
+    shades = (col("colour").str.slice(place, 2).str.to_integer(base=16) for place in (1, 3, 5))
+    yield polars.format('<viz:color r="{}" g="{}" b="{}"/>', *shades)
+    yield polars.format("<spells>{}</spells>", there(_spells(col("spells"))))
 
 
-def _spells(spells: Iterable[Spell]) -> str:
+def _spells(spells: polars.Expr) -> polars.Expr:
     """Whole days; a bound that is open is left out, which Gephi takes for endless."""
-    told = [
-        "<spell"
-        + ("" if first is None else f' start="{day(first)}"')
-        + ("" if last is None else f' end="{day(last)}"')
-        + "/>"
-        for first, last in spells
-    ]
-    return f"<spells>{''.join(told)}</spells>" if told else ""
+    bounds = polars.format(' start="{}"', FIRST), polars.format(' end="{}"', LAST)
+    return spells.list.eval(joined("<spell", *bounds, "/>")).list.join("")

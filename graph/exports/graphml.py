@@ -6,13 +6,16 @@ all edges are written as directed, and ``directed`` tells of each whether its re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import polars
+from polars import col
+
 from diplograph.graph.exports.files import links_behind_nodes
-from diplograph.graph.exports.signs import WRITTEN, Column, attribute
+from diplograph.graph.exports.signs import WRITTEN, attribute, joined
 from diplograph.graph.exports.spells import shown
-from diplograph.graph.exports.views import Columns, Counts, Kind, Link, Node, Value, View
+from diplograph.graph.exports.views import Columns, Counts, Kind, View
 
 _TYPES: dict[Kind, str] = {
     "text": "string",
@@ -28,15 +31,14 @@ _LINK: Columns = {"label": "text", "directed": "flag", "weight": "number", "colo
 def write_graphml(view: View, path: Path) -> Counts:
     """Write *view* to *path*, compressed if its name ends in ``.gz``; how many nodes and links it has."""
     of_nodes, of_links = {**_NODE, **view.node_columns}, {**_LINK, **view.link_columns}
-    nodes, links = _begun("n", of_nodes), _begun("e", of_links)
     keys = [*_keys("node", "n", of_nodes), *_keys("edge", "e", of_links)]
     return links_behind_nodes(
         view,
         path,
         head="".join(_head(keys)),
-        node=lambda each: _node(each, nodes),
+        node=lambda frame: _node(frame, of_nodes),
         between="",
-        link=lambda each: _link(each, links),
+        link=lambda frame: _link(frame, of_links),
         foot=" </graph>\n</graphml>\n",
     )
 
@@ -53,25 +55,22 @@ def _keys(of: str, letter: str, columns: Columns) -> Iterator[str]:
         yield f' <key id="{letter}{place}" for="{of}" attr.name="{name}" attr.type="{_TYPES[kind]}"/>\n'
 
 
-def _begun(letter: str, columns: Columns) -> list[Column]:
-    return [(f'<data key="{letter}{place}">', WRITTEN[kind]) for place, kind in enumerate(columns.values())]
+def _node(frame: polars.DataFrame, columns: Columns) -> polars.Expr:
+    return joined('  <node id="', attribute(col("id")), '">', *_values("n", frame, columns, {}), "</node>\n")
 
 
-def _node(node: Node, columns: Sequence[Column]) -> str:
-    values = (node.label, node.colour, shown(node.spells), *node.values)
-    return f'  <node id="{attribute(node.id)}">{_values(columns, values)}</node>\n'
+def _link(frame: polars.DataFrame, columns: Columns) -> polars.Expr:
+    ends = attribute(col("source")), '" target="', attribute(col("target"))
+    values = _values("e", frame, columns, {"label": col("kind")})
+    return joined('  <edge id="', attribute(col("id")), '" source="', *ends, '">', *values, "</edge>\n")
 
 
-def _link(link: Link, columns: Sequence[Column]) -> str:
-    values = (link.kind, link.directed, link.weight, link.colour, shown(link.spells), *link.values)
-    ends = f'source="{attribute(link.source)}" target="{attribute(link.target)}"'
-    return f'  <edge id="{attribute(link.id)}" {ends}>{_values(columns, values)}</edge>\n'
-
-
-def _values(columns: Sequence[Column], values: Sequence[Value]) -> str:
-    told = [
-        f"{begun}{text}</data>"
-        for (begun, written), value in zip(columns, values, strict=True)
-        if (text := written(value))
-    ]
-    return "".join(told)
+def _values(
+    letter: str, frame: polars.DataFrame, columns: Columns, own: Mapping[str, polars.Expr]
+) -> Iterator[polars.Expr]:
+    """The values that are there; those of *own* columns are not found under their names."""
+    own = {"days": shown(col("spells")), **own}
+    for place, (name, kind) in enumerate(columns.items()):
+        if name in frame.columns or name in own:
+            value = WRITTEN[kind](own.get(name, col(name)))
+            yield polars.format(f'<data key="{letter}{place}">{{}}</data>', value)

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Iterator, Mapping
 
-import msgspec
-from msgspec import Struct
+import polars
+from polars import col, lit
 
-from diplograph.graph.exports.actors import ACTOR_COLUMNS, StatusCounts, actor_nodes, status_columns
+from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, status_columns
+from diplograph.graph.exports.frames import frame_of, pages
 from diplograph.graph.exports.selection import Selection
-from diplograph.graph.exports.spells import united
-from diplograph.graph.exports.telling import Told, pages, told_between
-from diplograph.graph.exports.views import Columns, Link, Node, colour_of
+from diplograph.graph.exports.spells import SPELLS, united
+from diplograph.graph.exports.telling import told_between
+from diplograph.graph.exports.views import Columns, Links, Nodes, colour_of, there
 from diplograph.graph.store import Store
 
 _PARTS = (
     "MATCH (a:Actor)-[p:PARTICIPATES_IN]->(e:Event) WHERE e.id >= $first AND e.id <= $last "
     "RETURN DISTINCT e.id AS event, a.id AS actor, p.role AS role"
 )
-
-
-class _Event(Struct, frozen=True, array_like=True):
-    """The columns of the question for a page of events."""
-
-    id: str
-    type: str
-    status: str
-    date: str
-    first_day: int | None
-    last_day: int | None
-    place: str
-    mode: str
-    quote: str
-    url: str
-    source: str
-    origins: int
-
-
-_RETURNED = ", ".join(f"e.{name} AS {name}" for name in _Event.__struct_fields__)
+_PART_COLUMNS = dict.fromkeys(("event", "actor", "role"), "STRING")
+_EVENT: Mapping[str, str] = {
+    **dict.fromkeys(("id", "type", "status", "date", "place", "mode", "quote", "url", "source"), "STRING"),
+    **dict.fromkeys(("first_day", "last_day", "origins"), "INT64"),
+}
+"""The columns of the question for a page of events."""
+_RETURNED = ", ".join(f"e.{name} AS {name}" for name in _EVENT)
 _EVENT_COLUMNS: Columns = {
     "event_type": "text",
     "status": "text",
@@ -64,6 +50,8 @@ class EventsView:
     takes part in each event.
     """
 
+    nodes_first = False
+
     def __init__(self, store: Store, chosen: Selection) -> None:
         self._store = store
         self._chosen = chosen
@@ -71,56 +59,65 @@ class EventsView:
         self._actor_columns = {**ACTOR_COLUMNS, **status_columns(chosen)}
         self.node_columns: Columns = {**self._actor_columns, **_EVENT_COLUMNS}
 
-    def __iter__(self) -> Iterator[Node | Link]:
-        counts: StatusCounts = Counter()
+    def __iter__(self) -> Iterator[Nodes | Links]:
+        counted = polars.DataFrame(schema=COUNTED)
         text = f"MATCH (e:Event) WHERE e.id > $after AND {self._chosen.conditions('e')} RETURN {_RETURNED}"
-        for page in pages(self._store, text, self._chosen.parameters):
-            first, last = str(page[0][0]), str(page[-1][0])
-            told = told_between(self._store, self._chosen, first, last)
-            parts = self._parts(first, last)
-            for event in msgspec.convert(page, list[_Event]):
-                parties = parts.get(event.id, [])
-                if event.id in told and self._wanted(parties):
-                    counts.update({(actor, event.status) for actor, _ in parties})
-                    yield self._node(event, told[event.id])
-                    yield from (_link(event, actor, role) for actor, role in parties)
-        for node in actor_nodes(self._store, self._chosen, {actor for actor, _ in counts}, counts):
-            yield msgspec.structs.replace(node, values=(*node.values, *[""] * len(_EVENT_COLUMNS)))
-
-    def _parts(self, first: str, last: str) -> dict[str, list[tuple[str, str]]]:
-        """Actors and their roles, by event, sorted."""
-        rows = self._store.query(_PARTS, {"first": first, "last": last}).rows
-        found: dict[str, list[tuple[str, str]]] = {}
-        for event, actor, role in sorted(cast(Sequence[tuple[str, str, str]], rows)):
-            found.setdefault(event, []).append((actor, role))
-        return found
-
-    def _wanted(self, parties: Sequence[tuple[str, str]]) -> bool:
-        return not self._chosen.actors or any(actor in self._chosen.actors for actor, _ in parties)
-
-    def _node(self, event: _Event, told: Told) -> Node:
-        spells = united([(event.first_day, event.last_day)])
-        label = f"{event.type} {event.date}".rstrip()
-        values = (
-            event.type,
-            event.status,
-            (event.date or "unknown",),
-            not spells,
-            event.place,
-            event.mode,
-            event.quote,
-            event.url or event.source,
-            told.claims,
-            told.sources,
-            len(told.claims),
-            len(told.sources),
-            event.origins,
-        )
-        no_actor = [""] * (len(self._actor_columns) - 1)
-        return Node(event.id, label, ("event", *no_actor, *values), spells, colour_of((event.status,)))
+        for page in pages(self._store, text, self._chosen.parameters, _EVENT):
+            ends = {"first": page["id"][0], "last": page["id"][-1]}
+            told = told_between(self._store, self._chosen, **ends)
+            parts = frame_of(self._store, _PARTS, ends, _PART_COLUMNS).sort("event", "actor", "role")
+            page = page.join(told, left_on="id", right_on="event", how="semi", maintain_order="left")
+            if self._chosen.actors:
+                wanted = parts.filter(col("actor").is_in(self._chosen.actors))
+                page = page.join(wanted, left_on="id", right_on="event", how="semi", maintain_order="left")
+            if len(page):
+                yield Nodes(_events(page, told))
+                parts = parts.join(page, left_on="event", right_on="id", maintain_order="left")
+                counted = _summed(counted, parts)
+                yield Links(_links(parts))
+        yield actor_nodes(self._store, self._chosen, counted)
 
 
-def _link(event: _Event, actor: str, role: str) -> Link:
-    name = f"{actor} {role} {event.id}"
-    values = (role, event.type, event.status)
-    return Link(name, actor, event.id, True, role, max(1, event.origins), values, (), colour_of((event.status,)))
+def _events(page: polars.DataFrame, told: polars.DataFrame) -> polars.DataFrame:
+    claims, sources = (
+        told.select("event", each).unique().sort("event", each).group_by("event").agg(each)
+        for each in ("claim", "told_by")
+    )
+    for more in (united(page, "id"), claims.rename({"event": "id"}), sources.rename({"event": "id"})):
+        page = page.join(more, on="id", maintain_order="left")
+    return page.select(
+        *("id", "spells", "status", "place", "mode", "quote", "origins"),
+        label=polars.concat_str("type", there(col("date")), separator=" ", ignore_nulls=True),
+        colour=colour_of(polars.concat_list("status")),
+        kind=lit("event"),
+        event_type="type",
+        date_text=polars.concat_list(polars.coalesce(there(col("date")), lit("unknown"))),
+        undated=col("spells").list.len() == 0,
+        source=polars.coalesce(there(col("url")), "source"),
+        claims="claim",
+        sources="told_by",
+        n_claims=col("claim").list.len(),
+        n_sources=col("told_by").list.len(),
+    )
+
+
+def _links(parts: polars.DataFrame) -> polars.DataFrame:
+    return parts.select(
+        "role",
+        "status",
+        id=polars.concat_str("actor", "role", "event", separator=" "),
+        source="actor",
+        target="event",
+        directed=lit(value=True),
+        kind="role",
+        weight=polars.max_horizontal("origins", 1),
+        event_type="type",
+        colour=colour_of(polars.concat_list("status")),
+        spells=lit([], dtype=SPELLS),
+    )
+
+
+def _summed(counted: polars.DataFrame, parts: polars.DataFrame) -> polars.DataFrame:
+    """*counted*, with how many events of each status the actors of *parts* are in."""
+    here = parts.unique(["actor", "event"]).group_by("actor", "status").agg(events=polars.len().cast(polars.Int64))
+    return polars.concat([counted, here]).group_by("actor", "status").agg(col("events").sum())

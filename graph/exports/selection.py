@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+import polars
 from msgspec import Struct
+from polars import col
 
 from diplograph.schema.actors import ALWAYS
 from diplograph.schema.event_types import EventType, event_types
@@ -43,10 +45,11 @@ class Selection(Struct, frozen=True):
         """Whether it matters who tells of an event."""
         return bool(self.languages or self.sources or self.publishers)
 
-    def tells(self, source: str, publisher: str, language: str) -> bool:
-        """Whether an event is kept of which this source tells."""
-        named = source in self.sources or publisher in self.publishers
-        return (named or not (self.sources or self.publishers)) and (not self.languages or language in self.languages)
+    def tells(self) -> polars.Expr:
+        """Whether an event is kept of which a source tells, a row of ``source``, ``publisher`` and ``language``."""
+        named = col("source").is_in(self.sources) | col("publisher").is_in(self.publishers)
+        spoken = col("language").is_in(self.languages)
+        return (named | (not (self.sources or self.publishers))) & (spoken | (not self.languages))
 
     def conditions(self, name: str) -> str:
         """Cypher that keeps an edge or event called *name* by status, days and type, as the templates write it."""

@@ -1,19 +1,16 @@
-"""What a view gives and a format writes: nodes and links, one after the other, with columns that are told before."""
+"""What a view gives and a format writes: nodes and links, frame after frame, with columns that are told before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Literal, Protocol
 
+import polars
 from msgspec import Struct
 
-from diplograph.graph.exports.spells import Spell
 from diplograph.schema.model import Status
 
 Kind = Literal["text", "texts", "dates", "number", "flag"]
-Value = str | int | bool | tuple[str, ...]
-"""What a column of any kind holds; "" where it holds nothing."""
 Columns = Mapping[str, Kind]
 
 COLOURS: Mapping[Status, str] = {
@@ -34,37 +31,33 @@ ACTOR_COLOUR = "#d0d0d0"
 """Light, so that a name can be read on it; who wants colours by kind or state has them as values."""
 
 
-class Node(Struct, frozen=True):
-    """A node; ``values`` are in the order of the view's columns. Without spells it is there at all times."""
+class Nodes(Struct, frozen=True):
+    """Some nodes: ``id``, ``label``, ``colour``, ``spells`` (see :mod:`spells`) and the view's columns.
 
-    id: str
-    label: str
-    values: tuple[Value, ...]
-    spells: tuple[Spell, ...] = ()
-    colour: str = ""
+    A value that is not there is null, or its column is missing. A node without spells is there at all times.
+    """
+
+    frame: polars.DataFrame
 
 
-class Link(Struct, frozen=True):
-    """An edge. ``kind`` keeps apart those between the same two nodes. Without spells it is there at all times."""
+class Links(Struct, frozen=True):
+    """Some edges: ``id``, ``source``, ``target``, ``directed``, ``kind``, ``weight``, and what nodes have too.
 
-    id: str
-    source: str
-    target: str
-    directed: bool
-    kind: str
-    weight: int
-    values: tuple[Value, ...]
-    spells: tuple[Spell, ...] = ()
-    colour: str = ""
+    ``kind`` keeps apart those between the same two nodes.
+    """
+
+    frame: polars.DataFrame
 
 
 class View(Protocol):
-    """Nodes and links as a stream, each kind in an order of its own that the graph alone decides."""
+    """Nodes and links as a stream of frames, each kind in an order of its own that the graph alone decides."""
 
     node_columns: Columns
     link_columns: Columns
+    nodes_first: bool
+    """Whether all nodes come before the first link."""
 
-    def __iter__(self) -> Iterator[Node | Link]: ...
+    def __iter__(self) -> Iterator[Nodes | Links]: ...
 
 
 class Counts(Struct):
@@ -74,7 +67,13 @@ class Counts(Struct):
     links: int = 0
 
 
-@lru_cache
-def colour_of(status: tuple[str, ...]) -> str:
-    """The colour of what has these statuses: that of the one that comes first in the list above."""
-    return next((colour for known, colour in COLOURS.items() if known in status), "")
+def colour_of(statuses: polars.Expr) -> polars.Expr:
+    """The colour of what has these statuses, a list: that of the one that comes first in the list above."""
+    return polars.coalesce(
+        polars.when(statuses.list.contains(status)).then(polars.lit(colour)) for status, colour in COLOURS.items()
+    )
+
+
+def there(text: polars.Expr) -> polars.Expr:
+    """*text*, null where it is empty."""
+    return polars.when(text != "").then(text)
