@@ -27,7 +27,7 @@ from diplograph.graph.running import Row, Rows, Run, by_id
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, lock, write_documents
-from diplograph.schema.errors import SchemaNumberError, StoreError
+from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
 from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
@@ -96,6 +96,11 @@ class CypherStore(ABC):
     def _sure(self) -> dict[str, Actor]:
         """What a load has written of actors: they stand with at least that, for nobody takes anything from them."""
         return {}
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        """Actors that somebody asked about: they stand, for nobody takes an actor away."""
+        return set()
 
     @cached_property
     def _memory(self) -> dict[str, tuple[float, object]]:
@@ -285,7 +290,10 @@ class CypherStore(ABC):
     def named(self, names: Iterable[str]) -> dict[str, list[str]]:
         """The actors that each of *names* means: the one with this id, else all with this name, in any spelling."""
         self.remembered("finished", self.finish)
-        return reading.read_named(self._rows, names)
+        wanted = set(names)
+        found = reading.read_named(self._rows, wanted - self._ids)
+        self._ids.update(name for name, actors in found.items() if actors == [name])
+        return {name: found.get(name, [name]) for name in wanted}
 
     def speakers(self, actors: Iterable[str]) -> dict[str, set[str]]:
         """Each of *actors* with all who speak for it, however far."""
@@ -384,11 +392,6 @@ class CypherStore(ABC):
 
     def _mark(self, run: Run) -> None:
         self.insert(run)("Diplograph", [mark()])
-
-
-def overtaken(address: str) -> StoreError:
-    """What whoever reads all of a store is told where another process writes to it meanwhile."""
-    return StoreError(f"{address}: another process wrote to it while it was read; do this again")
 
 
 def mark() -> Row:

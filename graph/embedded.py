@@ -17,8 +17,9 @@ import pyarrow
 from diplograph.graph.bulk import Bulk
 from diplograph.graph.columns import table_of
 from diplograph.graph.copying import PIECE, Copying, columns_from
-from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result, overtaken
+from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
 from diplograph.graph.deriving import derive_keys
+from diplograph.graph.embedded_schema import make_tables, table_names
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
 from diplograph.graph.opening import buffer_pool, why_not_open
@@ -26,7 +27,7 @@ from diplograph.graph.paging import parts_of
 from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import rebuild_in_bulk
 from diplograph.graph.running import Row, Rows, Run
-from diplograph.graph.store import Answer, LoadCounts, Use
+from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
 from diplograph.schema.judgements import rulings
@@ -72,7 +73,7 @@ class EmbeddedStore(CypherStore):
             raise StoreError(f"{path}: no store there; load something first, or give another --store")
         self._open()
         try:
-            if not {*NODES, *relations()} <= self._tables():
+            if not {*NODES, *relations()} <= table_names(self._run):
                 self._complete_tables()
             if not self.transact(self._check_number):
                 self.transact(self._mark)
@@ -109,35 +110,16 @@ class EmbeddedStore(CypherStore):
                 self._read_only = time.monotonic() < deadline
                 time.sleep(0.1)
 
-    def _tables(self) -> set[str]:
-        return {str(row["name"]) for row in self._run("CALL show_tables() RETURN name", {})}
-
     def _complete_tables(self) -> None:
         """Make the tables of a new store, or those of event types that were added since it was made."""
         read_only = self._read_only
-        if read_only and "Diplograph" not in self._tables():
+        if read_only and "Diplograph" not in table_names(self._run):
             raise StoreError(f"{self.address}: is no diplograph store; give another --store")
         if read_only:
             self._reopen(read_only=False)
-        self._make_tables()
+        make_tables(self._run)
         if read_only:
             self._reopen(read_only=True)
-
-    def _make_tables(self) -> None:
-        # Diplograph last: where its table stands, every other one does.
-        for label in sorted(NODES.keys() - {"Diplograph"}):
-            self._make_nodes(label)
-        for name, relation in relations().items():
-            columns = "".join(f", `{column}` {kind}" for column, kind in relation.properties.items())
-            self._run(
-                f"CREATE REL TABLE IF NOT EXISTS {name}(FROM {relation.source} TO {relation.target}{columns})",
-                {},
-            )
-        self._make_nodes("Diplograph")
-
-    def _make_nodes(self, label: str) -> None:
-        columns = ", ".join(f"`{name}` {kind}" for name, kind in NODES[label].items())
-        self._run(f"CREATE NODE TABLE IF NOT EXISTS {label}({columns}, PRIMARY KEY (id))", {})
 
     def _execute(self, cypher: str, parameters: Mapping[str, object], threads: int = 0) -> Answer:
         """What the engine answers, with so many *threads*, or one for each core."""
@@ -228,7 +210,7 @@ class EmbeddedStore(CypherStore):
         """Take away all that is in some tables, edges first."""
         for name in tables:
             self._run(f"DROP TABLE {name}", {})
-        self._make_tables()
+        make_tables(self._run)
 
     def _reopen(self, read_only: bool) -> None:
         self.close()

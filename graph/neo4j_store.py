@@ -25,11 +25,11 @@ from neo4j.exceptions import (
 
 from diplograph.graph.batching import batches, claims_in, gathered_by_key
 from diplograph.graph.credentials import credentials
-from diplograph.graph.cypher_store import CypherStore, Result, overtaken
+from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.gathering import gathered
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.running import Rows, Run
-from diplograph.graph.store import Answer, Use
+from diplograph.graph.store import Answer, Use, overtaken
 from diplograph.schema.errors import (
     ForeignStoreError,
     QueryError,

@@ -8,6 +8,7 @@ from typing import BinaryIO, Literal, Protocol, Self
 import pyarrow
 from msgspec import Struct
 
+from diplograph.schema.errors import StoreError
 from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
@@ -117,6 +118,11 @@ class Store(Readable, Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *problem: object) -> None: ...
+
+
+def overtaken(address: str) -> StoreError:
+    """What whoever reads all of a store is told where another process writes to it meanwhile."""
+    return StoreError(f"{address}: another process wrote to it while it was read; do this again")
 
 
 def open_store(address: str, use: Use = "create", database: str = "", password: str = "") -> Store:

@@ -8,7 +8,7 @@ import polars
 from polars import col, lit
 
 from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, status_columns
-from diplograph.graph.exports.frames import frame_of, pages
+from diplograph.graph.exports.frames import distinct, frame_of, pages
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.spells import SPELLS, united
 from diplograph.graph.exports.telling import told_between
@@ -56,8 +56,7 @@ class EventsView:
         self._store = store
         self._chosen = chosen
         self.link_columns: Columns = {"role": "text", "event_type": "text", "status": "text"}
-        self._actor_columns = {**ACTOR_COLUMNS, **status_columns(chosen)}
-        self.node_columns: Columns = {**self._actor_columns, **_EVENT_COLUMNS}
+        self.node_columns: Columns = {**ACTOR_COLUMNS, **status_columns(chosen), **_EVENT_COLUMNS}
 
     def __iter__(self) -> Iterator[Nodes | Links]:
         counted = polars.DataFrame(schema=COUNTED)
@@ -79,14 +78,12 @@ class EventsView:
 
 
 def _events(page: polars.DataFrame, told: polars.DataFrame) -> polars.DataFrame:
-    claims, sources = (
-        told.select("event", each).unique().sort("event", each).group_by("event").agg(each)
-        for each in ("claim", "told_by")
-    )
-    for more in (united(page, "id"), claims.rename({"event": "id"}), sources.rename({"event": "id"})):
+    told = told.rename({"event": "id"})
+    lists = (distinct(told, "id", "claim", "claims"), distinct(told, "id", "told_by", "sources"))
+    for more in (united(page, "id"), *lists):
         page = page.join(more, on="id", maintain_order="left")
     return page.select(
-        *("id", "spells", "status", "place", "mode", "quote", "origins"),
+        *("id", "spells", "status", "place", "mode", "quote", "claims", "sources", "origins"),
         label=polars.concat_str("type", there(col("date")), separator=" ", ignore_nulls=True),
         colour=colour_of(polars.concat_list("status")),
         kind=lit("event"),
@@ -94,10 +91,8 @@ def _events(page: polars.DataFrame, told: polars.DataFrame) -> polars.DataFrame:
         date_text=polars.concat_list(polars.coalesce(there(col("date")), lit("unknown"))),
         undated=col("spells").list.len() == 0,
         source=polars.coalesce(there(col("url")), "source"),
-        claims="claim",
-        sources="told_by",
-        n_claims=col("claim").list.len(),
-        n_sources=col("told_by").list.len(),
+        n_claims=col("claims").list.len(),
+        n_sources=col("sources").list.len(),
     )
 
 

@@ -14,7 +14,7 @@ import polars
 from polars import col
 
 from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, status_columns
-from diplograph.graph.exports.frames import frame_of
+from diplograph.graph.exports.frames import distinct, frame_of
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.spells import united
 from diplograph.graph.exports.telling import TellingTable
@@ -180,11 +180,11 @@ def _ties(edges: polars.DataFrame, told: polars.DataFrame) -> polars.DataFrame:
     )
     for more in (
         united(edges, "tie"),
-        _distinct(edges, "status", "statuses"),
-        _distinct(edges, "date", "date_text"),
-        _distinct(claims, "claim", "claims"),
-        _distinct(claims, "told_by", "sources"),
-        _distinct(edges.filter(col("quote") != ""), "quote", "quotes"),
+        distinct(edges, "tie", "status", "statuses"),
+        distinct(edges, "tie", "date", "date_text"),
+        distinct(claims, "tie", "claim", "claims"),
+        distinct(claims, "tie", "told_by", "sources"),
+        distinct(edges.filter(col("quote") != ""), "tie", "quote", "quotes"),
     ):
         ties = ties.join(more, on="tie", how="left", maintain_order="left")
     undated = col("spells").list.len() == 0
@@ -202,15 +202,6 @@ def _ties(edges: polars.DataFrame, told: polars.DataFrame) -> polars.DataFrame:
         undated=undated,
         n_undated=polars.when(undated).then("undated").otherwise(0),
     )
-
-
-def _distinct(rows: polars.DataFrame, column: str, name: str) -> polars.DataFrame:
-    """The values of a column in the rows of each tie, each once, sorted, as a list called *name*.
-
-    All at once, for most ties have one event, and a list sorted by itself takes longer than a row.
-    """
-    once = rows.select("tie", column).unique().sort("tie", column)
-    return once.group_by("tie", maintain_order=True).agg(col(column).alias(name))
 
 
 @cache
