@@ -68,7 +68,7 @@ class EmbeddedStore(CypherStore):
         self._pool = SCAN_POOL if self._whole else 0
         self._bulk: Bulk | None = None
         self._in_place = False
-        self._given = 0
+        self._given = 0  # rows, as columns, since the file was opened
         if use != "create" and not Path(path).exists():
             raise StoreError(f"{path}: no store there; load something first, or give another --store")
         self._open()

@@ -35,11 +35,6 @@ def _replaced(text: polars.Expr, signs: Mapping[str, str]) -> polars.Expr:
     return text.str.replace_many(list(signs), list(signs.values()))
 
 
-def dates(items: polars.Expr) -> polars.Expr:
-    """Dates in one line."""
-    return items.list.join("; ")
-
-
 def attribute(text: polars.Expr) -> polars.Expr:
     """*text*, cleaned, for an attribute of XML in double quotes, or for what stands between two tags."""
     return _replaced(clean(text), _XML)
@@ -56,7 +51,7 @@ def joined(*parts: polars.Expr | str) -> polars.Expr:
 WRITTEN: Mapping[Kind, Callable[[polars.Expr], polars.Expr]] = {
     "text": lambda text: there(attribute(text)),
     "texts": lambda items: listed(items, _JSON_IN_XML, "&quot;"),
-    "dates": lambda items: there(dates(items)),
+    "dates": lambda items: there(items.list.join("; ")),
     "number": lambda number: number.cast(polars.String),
     "flag": lambda flag: flag.cast(polars.String),
 }
