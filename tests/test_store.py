@@ -122,10 +122,12 @@ def test_a_scan_that_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pyte
         pools.append(more["buffer_pool_size"])
         return opened(*given, **more)
 
-    def refuse_in_little(store: EmbeddedStore, cypher: str, parameters: Mapping[str, object]) -> Answer:
+    def refuse_in_little(
+        store: EmbeddedStore, cypher: str, parameters: Mapping[str, object], threads: int = 0
+    ) -> Answer:
         if pools[-1] == embedded.SCAN_POOL and "MATCH (n:Claim" in cypher:
             raise RuntimeError("Buffer manager exception: Unable to allocate memory! The buffer pool is full")
-        return execute(store, cypher, parameters)
+        return execute(store, cypher, parameters, threads)
 
     monkeypatch.setattr(ladybug, "Database", open_with)
     monkeypatch.setattr(EmbeddedStore, "_execute", refuse_in_little)
