@@ -1,20 +1,19 @@
-"""The commands that write the graph for other tools."""
+"""The commands that write the graph for other tools, whose libraries are read when they run: they take a while."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from diplograph.graph.exports.csv_tables import write_tables
-from diplograph.graph.exports.gexf import write_gexf
-from diplograph.graph.exports.graphml import write_graphml
-from diplograph.graph.exports.views import Counts
 from diplograph.queries import linked_data
 from diplograph.queries.context import Commands, Settings, tell
 from diplograph.queries.neo4j_files import neo4j_admin_command
 from diplograph.queries.selecting import selection_options, view_of
+
+if TYPE_CHECKING:
+    from diplograph.graph.exports.views import Counts
 
 
 @click.group("export", cls=Commands)
@@ -36,6 +35,8 @@ def gexf_command(settings: Settings, /, path: Path, **chosen: Any) -> None:
 
     Example: diplograph export gexf graph.gexf --from 2023 --undated drop
     """
+    from diplograph.graph.exports.gexf import write_gexf
+
     with settings.open("scan") as store:
         counts = write_gexf(view_of(store, **chosen), path)
     _say(counts, path)
@@ -52,6 +53,8 @@ def graphml_command(settings: Settings, /, path: Path, **chosen: Any) -> None:
 
     Example: diplograph export graphml graph.graphml --actor Macron --status all
     """
+    from diplograph.graph.exports.graphml import write_graphml
+
     with settings.open("scan") as store:
         counts = write_graphml(view_of(store, **chosen), path)
     _say(counts, path)
@@ -69,6 +72,8 @@ def csv_command(settings: Settings, /, folder: Path, bom: bool, **chosen: Any) -
 
     Example: diplograph export csv tables --type talks --from 2023
     """
+    from diplograph.graph.exports.csv_tables import write_tables
+
     with settings.open("scan") as store:
         counts = write_tables(view_of(store, **chosen), folder, bom)
     _say(counts, folder)

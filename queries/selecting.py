@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
-from diplograph.graph.exports.participations import EventsView
 from diplograph.graph.exports.selection import Selection, Undated
-from diplograph.graph.exports.ties import TiesView
-from diplograph.graph.exports.views import View
 from diplograph.graph.store import Store
 from diplograph.queries.completion import complete_actor, complete_language, completions
 from diplograph.queries.meaning import meant
 from diplograph.queries.runner import day_of, find_actor, statuses, types
 from diplograph.schema.errors import QueryError
 from diplograph.schema.text import did_you_mean, fold
+
+if TYPE_CHECKING:
+    from diplograph.graph.exports.views import View
 
 ViewName = Literal["ties", "events"]
 _OPTIONS = (
@@ -98,6 +98,9 @@ def view_of(
     undated: Undated,
 ) -> View:
     """The view of *store* that these options mean, with values as people type them."""
+    from diplograph.graph.exports.participations import EventsView
+    from diplograph.graph.exports.ties import TiesView
+
     ids, publishers = _sources(store, source_names)
     chosen = Selection(
         status=tuple(statuses(status)),

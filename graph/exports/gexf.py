@@ -8,10 +8,10 @@ from pathlib import Path
 import polars
 from polars import col, lit
 
-from diplograph.graph.exports.files import links_behind_nodes
 from diplograph.graph.exports.signs import WRITTEN, attribute, joined
 from diplograph.graph.exports.spells import FIRST, LAST
 from diplograph.graph.exports.views import Columns, Counts, Kind, View, there
+from diplograph.graph.exports.xml_files import links_behind_nodes
 
 _TYPES: dict[Kind, str] = {
     "text": "string",

@@ -12,10 +12,10 @@ from pathlib import Path
 import polars
 from polars import col
 
-from diplograph.graph.exports.files import links_behind_nodes
 from diplograph.graph.exports.signs import WRITTEN, attribute, joined
 from diplograph.graph.exports.spells import shown
 from diplograph.graph.exports.views import Columns, Counts, Kind, View
+from diplograph.graph.exports.xml_files import links_behind_nodes
 
 _TYPES: dict[Kind, str] = {
     "text": "string",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import polars
 from msgspec import Struct
-from polars import col
 
 from diplograph.schema.actors import ALWAYS
 from diplograph.schema.event_types import EventType, event_types
 from diplograph.schema.model import FACTS
+
+if TYPE_CHECKING:
+    import polars
 
 Undated = Literal["keep", "drop"]
 
@@ -47,6 +48,9 @@ class Selection(Struct, frozen=True):
 
     def tells(self) -> polars.Expr:
         """Whether an event is kept of which a source tells, a row of ``source``, ``publisher`` and ``language``."""
+        # Here, for every command knows these filters, and Polars takes a while to be read.
+        from polars import col
+
         named = col("source").is_in(self.sources) | col("publisher").is_in(self.publishers)
         spoken = col("language").is_in(self.languages)
         return (named | (not (self.sources or self.publishers))) & (spoken | (not self.languages))
