@@ -121,10 +121,14 @@ class EmbeddedStore(CypherStore):
         if read_only:
             self._reopen(read_only=True)
 
+    def _connected(self, threads: int = 0) -> ladybug.Connection:
+        """The connection, which keeps a number of threads until it is given another; see :meth:`_execute`."""
+        self._connection.set_max_threads_for_exec(threads or os.cpu_count() or 1)
+        return self._connection
+
     def _execute(self, cypher: str, parameters: Mapping[str, object], threads: int = 0) -> Answer:
         """What the engine answers, with so many *threads*, or one for each core."""
-        self._connection.set_max_threads_for_exec(threads or os.cpu_count() or 1)
-        result = self._connection.execute(cypher, dict(parameters))
+        result = self._connected(threads).execute(cypher, dict(parameters))
         if isinstance(result, list):
             raise QueryError("one question at a time; take the ';' out")
         columns = tuple(result.get_column_names())
@@ -259,7 +263,7 @@ class EmbeddedStore(CypherStore):
         return self._settled(lambda: self._execute(cypher, parameters, threads=0 if self._whole else 1))
 
     def read_columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
-        table = self._settled(lambda: columns_from(self._connection, cypher, parameters, kinds))
+        table = self._settled(lambda: columns_from(self._connected(), cypher, parameters, kinds))
         self._given += len(table)
         if self._pool and self._given >= PIECE:
             self._renew()

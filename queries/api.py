@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import polars
-
 from diplograph.graph.exports.networks import to_networkx, to_rdflib
 from diplograph.graph.store import LoadCounts, Store, open_store
 from diplograph.loaders import ReadOptions, read
@@ -21,6 +19,7 @@ from diplograph.schema.records import FactRecord
 
 if TYPE_CHECKING:
     import networkx
+    import polars
     import rdflib
 
 
@@ -97,6 +96,8 @@ class Graph:
 
     def to_polars(self, name: str, **parameters: Any) -> polars.DataFrame:
         """The rows of a template as a Polars data frame."""
+        import polars
+
         return polars.DataFrame(self.query(name, **parameters))
 
     def close(self) -> None:

@@ -27,6 +27,12 @@ def status_columns(chosen: Selection) -> Columns:
     return {f"n_{status}": "number" for status in chosen_statuses(chosen)}
 
 
+def counted_in(parts: polars.DataFrame) -> polars.DataFrame:
+    """How many events of each status the actors are in, of rows of ``actor``, ``event`` and its ``status``."""
+    once = parts.unique(["actor", "event"])
+    return once.group_by("actor", "status").agg(events=polars.len().cast(polars.Int64))
+
+
 def actor_nodes(store: Store, chosen: Selection, counted: polars.DataFrame) -> Nodes:
     """The actors that are *counted*, sorted by id, with the values of both kinds of columns."""
     numbers = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import polars
 from polars import col, lit
 
-from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, status_columns
+from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, counted_in, status_columns
 from diplograph.graph.exports.frames import distinct, frame_of, pages
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.spells import SPELLS, united
@@ -114,5 +114,4 @@ def _links(parts: polars.DataFrame) -> polars.DataFrame:
 
 def _summed(counted: polars.DataFrame, parts: polars.DataFrame) -> polars.DataFrame:
     """*counted*, with how many events of each status the actors of *parts* are in."""
-    here = parts.unique(["actor", "event"]).group_by("actor", "status").agg(events=polars.len().cast(polars.Int64))
-    return polars.concat([counted, here]).group_by("actor", "status").agg(col("events").sum())
+    return polars.concat([counted, counted_in(parts)]).group_by("actor", "status").agg(col("events").sum())

@@ -13,7 +13,7 @@ from functools import cache
 import polars
 from polars import col
 
-from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, status_columns
+from diplograph.graph.exports.actors import ACTOR_COLUMNS, COUNTED, actor_nodes, counted_in, status_columns
 from diplograph.graph.exports.frames import distinct, frame_of
 from diplograph.graph.exports.selection import Selection
 from diplograph.graph.exports.spells import united
@@ -117,7 +117,7 @@ class TiesView:
 
     def _groups(self, of_sources: Mapping[str, int]) -> Iterator[tuple[dict[str, object], str]]:
         """Conditions, with their values, that part all edges into groups, sorted by source, then by target."""
-        for first, last in grouped(of_sources):
+        for first, last in grouped(of_sources, GROUP):
             ends: dict[str, object] = {"first": first, "last": last}
             if first != last or of_sources[first] <= BUSY:
                 yield ends, _BETWEEN
@@ -137,17 +137,15 @@ class TiesView:
         for first, last in grouped(sizes, BUSY):
             ends = {"first": first, "last": last}
             if self._chosen.by_source:
-                edges = self._ask(_BETWEEN, by_event, ends, "-").unique()
-                edges = edges.join(table.among(edges["event"]), on="event", how="semi")
-                found.append(edges.group_by("actor", "status").agg(events=polars.len().cast(polars.Int64)))
+                edges = self._ask(_BETWEEN, by_event, ends, "-")
+                found.append(counted_in(edges.join(table.among(edges["event"]), on="event", how="semi")))
             else:
                 found.append(self._ask(_BETWEEN, in_all, ends, "-"))
         return polars.concat(found)
 
 
-def grouped(sizes: Mapping[str, int], most: int = 0) -> Iterator[tuple[str, str]]:
-    """The first and last name of groups of names, in order, that hold no more than *most*, or GROUP, or one name."""
-    most = most or GROUP
+def grouped(sizes: Mapping[str, int], most: int) -> Iterator[tuple[str, str]]:
+    """The first and last name of groups of names, in order, that hold no more than *most*, or one name."""
     first = last = ""
     held = 0
     for name in sorted(sizes):
