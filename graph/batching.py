@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
-from diplograph.schema.model import Document
+from diplograph.schema.model import Document, Prepared, Loadable
 
+Each = TypeVar("Each", bound=Loadable)
 BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 
 
-def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Each], most: int) -> Iterator[list[Each]]:
     """Documents in their order, together up to so many claims."""
-    batch: list[Document] = []
+    batch: list[Each] = []
     claims = signs = 0
     for document in documents:
         batch.append(document)
-        claims += len(document.claims) + 1
-        signs += len(document.source.text)
+        if isinstance(document, Prepared):
+            claims += document.claims + len(document.sources)
+        else:
+            claims += len(document.claims) + 1
+            signs += len(document.source.text)
         if claims >= most or signs >= BATCH_SIGNS:
             yield batch
             batch, claims, signs = [], 0, 0
@@ -25,8 +30,17 @@ def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]
         yield batch
 
 
-def claims_in(documents: Iterable[Document]) -> int:
-    return sum(len(document.claims) for document in documents)
+def claims_in(documents: Iterable[Loadable]) -> int:
+    """How many claims they have."""
+    return sum(each.claims if isinstance(each, Prepared) else len(each.claims) for each in documents)
+
+
+def sources_in(documents: Iterable[Loadable]) -> int:
+    """How many sources they are of."""
+    found: set[str] = set()
+    for each in documents:
+        found.update(each.sources if isinstance(each, Prepared) else [each.source.id])
+    return len(found)
 
 
 def gathered_by_key(documents: Sequence[Document]) -> list[Document]:

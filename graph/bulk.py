@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from diplograph.graph.bulk_events import BulkEvents, Copier
+from diplograph.graph.columns import table_of
+from diplograph.graph.preparing import Columns, joined, opened, prepare
+from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import origin_of
-from diplograph.graph.writing import MoreThanAdding, Written, write_documents
-from diplograph.schema.model import Document
+from diplograph.graph.running import Run, by_id
+from diplograph.graph.spill import spilled
+from diplograph.graph.writing import MoreThanAdding, Written, lock_standing, write_actors, write_documents
+from diplograph.schema.model import Document, Prepared, Loadable
+
+_COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
+"""Tables in the order in which they are written: a claim without its source was cut short."""
 
 
 class Loading(Copier, Protocol):
@@ -39,18 +47,62 @@ class Bulk:
         self._left: set[str] = set()
         self._idle: set[str] = set()
 
-    def write(self, batch: Sequence[Document]) -> None:
+    def write(self, batch: Sequence[Loadable]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
-        written = self._written(batch)
+        others = self._copy(batch) if self._plain else opened(batch)
+        if others:
+            self._write(others)
+        self.waiting = self._events.claims
+
+    def _copy(self, batch: Sequence[Loadable]) -> list[Document]:
+        """Copy all that does no more than add, as columns; the documents that are left."""
+        given = [each for each in batch if isinstance(each, Prepared)]
+        ready, others = prepare([each for each in batch if isinstance(each, Document)])
+        if not given and ready is None:
+            return others
+        columns = joined([*given, ready] if ready else given)
+        apart = columns.ids_apart(self._store.transact(lambda run: _standing(run, columns)))
+        adding = columns.of(apart, wanted=False) if apart else columns
+        if adding.sources.num_rows:
+            self._copy_columns(adding)
+        return [*others, *columns.of(apart).documents()] if apart else others
+
+    def _copy_columns(self, adding: Columns) -> None:
+        keys = by_id(adding.claims["key"].unique().to_pylist())
+
+        def work(run: Run, insert: Insert) -> tuple[set[str], set[str]]:
+            copying = self._store.copying
+            known = lock_standing(run, keys)
+            new = [{**row, "dirty": True} for row in keys if row["id"] not in known]
+            if new:
+                copying.table("Key", table_of("Key", new), looked_up=True)
+            locks = write_actors(run, insert, adding.actors)
+            for name in _COPIED:
+                table = adding.table(name)
+                if table.num_rows:
+                    copying.table(name, table, looked_up=name == "Source")
+            return known, locks
+
+        known, locks = self._store.transact_copying(work)
+        self._note([str(row["id"]) for row in keys], known)
+        self._idle |= locks
+        for part, raw in adding.spilled():
+            self._events.add(part, raw)
+
+    def _write(self, documents: Sequence[Document]) -> None:
+        written = self._written(documents)
         touched = {claim.key for claim in written.fresh}
-        self._new |= touched - written.known
+        self._note(touched, written.known)
         self._idle |= (written.keys | written.locks) - touched
         self._left |= written.restless | written.apart
-        self._left |= touched - self._new if self._plain else touched
         for claim in written.fresh:
             if claim.key not in self._left:
-                self._events.add(claim, origin_of(written.sources[claim.source]))
-        self.waiting = self._events.claims
+                self._events.add(*spilled(claim, origin_of(written.sources[claim.source])))
+
+    def _note(self, touched: Collection[str], known: Collection[str]) -> None:
+        """Of keys that have new claims those are derived here that did not stand before this load."""
+        self._new |= set(touched) - set(known)
+        self._left |= set(touched) - self._new if self._plain else set(touched)
 
     def _written(self, batch: Sequence[Document]) -> Written:
         """Copy a batch, but for the documents that do more than add: those go the plain way, and before it."""
@@ -80,3 +132,8 @@ class Bulk:
     def close(self) -> None:
         """Forget what was put aside."""
         self._events.close()
+
+
+def _standing(run: Run, columns: Columns) -> set[str]:
+    rows = run.each("MATCH (s:Source {id: row.id}) RETURN s.id AS id", by_id(columns.sources["id"].to_pylist()))
+    return {str(row["id"]) for row in rows}

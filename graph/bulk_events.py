@@ -20,9 +20,7 @@ from diplograph.graph.spill import Spill
 from diplograph.graph.waiting import WaitingTables
 from diplograph.graph.writing import lock
 from diplograph.schema.errors import StoreError
-from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Rulings
-from diplograph.schema.model import Claim
 from diplograph.schema.processes import Processes
 
 Result = TypeVar("Result")
@@ -67,9 +65,9 @@ class BulkEvents:
         """How many were put aside."""
         return self._spill.claims
 
-    def add(self, claim: Claim, origin: Origin) -> None:
-        """Put a claim aside, with the origin of its source."""
-        self._spill.add(claim, origin)
+    def add(self, part: int, raw: bytes) -> None:
+        """Put a claim aside, as :func:`spill.spilled` gives it."""
+        self._spill.add(part, raw)
 
     def derive(self, jobs: int = 1, without: Collection[str] = ()) -> Iterator[tuple[int, int]]:
         """Derive the events of all keys but those *without*; of how many claims each part was, and how many it gave."""

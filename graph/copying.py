@@ -7,8 +7,8 @@ from typing import cast
 
 import ladybug
 import pyarrow
+import pyarrow.compute
 
-from diplograph.graph.columns import schema_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.store import Answer
 from diplograph.graph.tables import NODES, relations
@@ -18,17 +18,15 @@ PIECE = 100_000
 """Rows of a column that are one piece of memory."""
 
 
-def columns_from(
-    connection: ladybug.Connection, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]
-) -> pyarrow.Table:
-    """What the engine answers, as columns of these names and types.
+def columns_from(connection: ladybug.Connection, cypher: str, parameters: Mapping[str, object]) -> pyarrow.Table:
+    """What the engine answers, as columns.
 
     Not by ``query_as_arrow()``, which takes less memory, and gives numbers for nulls (tried with Ladybug 0.22).
     """
     result = cast(ladybug.QueryResult, connection.execute(cypher, dict(parameters)))
     table = result.get_as_arrow(PIECE)
     result.close()
-    return table.cast(schema_of(kinds))
+    return table
 
 
 class Copying:
@@ -38,23 +36,31 @@ class Copying:
         self._address = address
         self._run = run
         self._execute = execute
+        self._copied: dict[str, list[pyarrow.Array]] = {}
 
-    def table(self, name: str, table: pyarrow.Table) -> None:
+    def begin(self) -> None:
+        """Say that a transaction begins: what was copied in the last one is to be looked up from now on."""
+        self._copied.clear()
+
+    def table(self, name: str, table: pyarrow.Table, looked_up: bool = False) -> None:
         """COPY a table that was checked first: a COPY that fails harms what is written after it.
 
         Ladybug 0.22 corrupts a later insert, or crashes, after a COPY that failed; so ids
-        must be new and edge ends must stand, and after any failure the file is opened anew.
+        must be new and edge ends must stand, and after any failure the file is opened anew. Where ids were *looked up*
+        already, or ends were copied in this transaction, the engine is not asked again: it would read whole tables.
         """
         if name in NODES:
             ids = table["id"].combine_chunks()
             if len(ids.unique()) < len(ids):
                 self._refuse(name, "twice in one batch", _repeated(ids.to_pylist()))
-            if self._counted(name, ids):
+            if not looked_up and self._counted(name, ids):
                 self._refuse(name, "there already", self._standing(name, ids.to_pylist()))
         else:
             relation = relations()[name]
             for end, label in (("from", relation.source), ("to", relation.target)):
                 wanted = table[end].unique()
+                for copied in self._copied.get(label, ()):
+                    wanted = wanted.filter(pyarrow.compute.invert(pyarrow.compute.is_in(wanted, copied)))
                 if self._counted(label, wanted) < len(wanted):
                     missing = set(wanted.to_pylist()) - self._standing(label, wanted.to_pylist())
                     self._refuse(name, f"not a known {label}", missing)
@@ -62,6 +68,8 @@ class Copying:
             self._execute(f"COPY {name} FROM $rows", {"rows": table})
         except RuntimeError as problem:
             raise StoreError(f"{self._address}: COPY into {name} failed: {problem}; load again") from None
+        if name in NODES:
+            self._copied.setdefault(name, []).append(ids)
 
     def mark(self, keys: Sequence[str]) -> None:
         """Mark *keys*, which stand: their events are to be derived."""
@@ -81,6 +89,8 @@ class Copying:
 
     def _counted(self, label: str, ids: pyarrow.Array) -> int:
         """How many of *ids* stand; as columns, the engine takes them ten times faster than as values."""
+        if not len(ids):
+            return 0
         text = f"LOAD FROM $rows WITH id AS wanted MATCH (n:{label}) WHERE n.id = wanted RETURN count(*)"
         return int(str(self._execute(text, {"rows": pyarrow.table({"id": ids})}).rows[0][0]))
 

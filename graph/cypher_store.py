@@ -12,12 +12,13 @@ from typing import BinaryIO, Self, TypeVar, cast
 import pyarrow
 
 from diplograph.graph import paging, reading
-from diplograph.graph.batching import batches, claims_in
+from diplograph.graph.batching import batches, claims_in, sources_in
 from diplograph.graph.checking import problems_in
 from diplograph.graph.columns import columns_of
 from diplograph.graph.deriving import derive_keys, derive_plain, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
+from diplograph.graph.preparing import opened
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
@@ -30,7 +31,7 @@ from diplograph.graph.writing import Written, forget_half_claims, forget_half_ev
 from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings
-from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Source
+from diplograph.schema.model import SCHEMA_NUMBER, Actor, Claim, Document, Edge, Event, Loadable, Source
 from diplograph.schema.profile import BASE_IRI
 
 PACKAGE = "diplograph"
@@ -55,8 +56,7 @@ class CypherStore(ABC):
 
     def read_rows(self, cypher: str, parameters: Mapping[str, object]) -> Rows:
         """The rows of a text of our own, with reading access only."""
-        answer = self.run_reading(cypher, parameters)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        return self.run_reading(cypher, parameters).records()
 
     def read_columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
         """The rows of a text of our own as columns of these names and types, which it returns in their order."""
@@ -124,7 +124,7 @@ class CypherStore(ABC):
     # -- writing
 
     def load(
-        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
+        self, documents: Iterable[Loadable], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts:
         """Write documents and derive the events that they touch; *on_batch* hears how far it is.
 
@@ -153,18 +153,19 @@ class CypherStore(ABC):
         """Derive what batches left for the end of a load, in up to *jobs* processes; how many events each part gave."""
         yield from ()
 
-    def write_batches(self, documents: Iterable[Document]) -> Iterator[tuple[int, int, int]]:
+    def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
         """Write documents, some at a time; of how many sources and claims, and how many events their keys have."""
         for batch in batches(documents, self.batch_claims):
             events = self.write_batch(batch)
-            yield len({document.source.id for document in batch}), claims_in(batch), events
+            yield sources_in(batch), claims_in(batch), events
 
-    def write_batch(self, batch: Sequence[Document]) -> int:
+    def write_batch(self, batch: Sequence[Loadable]) -> int:
         """Write one batch whole, with its events; how many events its keys have."""
+        documents = opened(batch)
 
         def work(run: Run) -> tuple[int, Written]:
             insert = self.insert(run)
-            written = write_documents(run, insert, batch, sure=self._sure)
+            written = write_documents(run, insert, documents, sure=self._sure)
             plain = [claim for claim in written.fresh if claim.key in written.plain]
             origins = {claim.source: origin_of(written.sources[claim.source]) for claim in plain}
             events = derive_plain(run, insert, plain, origins)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from diplograph.graph.event_tables import rows_of_events
 from diplograph.graph.inserting import Insert, insert_all
 from diplograph.graph.reading import (
     Keys,
@@ -16,7 +17,6 @@ from diplograph.graph.reading import (
     read_judgements,
     read_standings,
 )
-from diplograph.graph.rows import rows_of_events
 from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Origin, Setting, derive, derive_changed, events_of, pairs_of

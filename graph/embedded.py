@@ -14,15 +14,16 @@ from pathlib import Path
 import ladybug
 import pyarrow
 
+from diplograph.graph.batching import claims_in
 from diplograph.graph.bulk import Bulk
-from diplograph.graph.columns import table_of
+from diplograph.graph.columns import schema_of, table_of
 from diplograph.graph.copying import PIECE, Copying, columns_from
 from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
 from diplograph.graph.deriving import derive_keys
 from diplograph.graph.embedded_schema import make_tables, table_names
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
-from diplograph.graph.opening import buffer_pool, why_not_open
+from diplograph.graph.opening import buffer_pool, checked_path, why_not_open
 from diplograph.graph.paging import parts_of
 from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import rebuild_in_bulk
@@ -31,7 +32,7 @@ from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
 from diplograph.schema.judgements import rulings
-from diplograph.schema.model import Document
+from diplograph.schema.model import Document, Loadable
 
 COPY_FROM = 1_000
 """From this many rows of a table on, COPY is faster than UNWIND ... CREATE (DESIGN section 7)."""
@@ -82,13 +83,7 @@ class EmbeddedStore(CypherStore):
             raise
 
     def _open(self) -> None:
-        path = Path(self.address)
-        if path.is_dir():
-            raise StoreError(f"{path}: is a folder; a store is a file such as diplograph.lbug")
-        if not path.parent.is_dir():
-            raise StoreError(f"{path}: its folder does not exist; make it, or give another --store")
-        if path.exists() and not path.stat().st_size:
-            raise StoreError(f"{path}: is empty and no store; give another --store")
+        path = checked_path(self.address)
         deadline = time.monotonic() + RECOVERY_SECONDS
         while True:
             self._state = state_of(path)
@@ -138,11 +133,10 @@ class EmbeddedStore(CypherStore):
 
     @cached_property
     def _run(self) -> Run:
-        def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
-            answer = self._execute(cypher, parameters)
-            return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        return Run(lambda *asked: self._execute(*asked).records(), self.one_by_one, columns=self._columns)
 
-        return Run(ask, self.one_by_one)
+    def _columns(self, cypher: str, parameters: Mapping[str, object]) -> pyarrow.Table:
+        return columns_from(self._connected(), cypher, parameters)
 
     def one_by_one(self, cypher: str, rows: int) -> bool:
         if rows <= COPY_FROM:
@@ -263,7 +257,14 @@ class EmbeddedStore(CypherStore):
         return self._settled(lambda: self._execute(cypher, parameters, threads=0 if self._whole else 1))
 
     def read_columns(self, cypher: str, parameters: Mapping[str, object], kinds: Mapping[str, str]) -> pyarrow.Table:
-        table = self._settled(lambda: columns_from(self._connected(), cypher, parameters, kinds))
+        return self._read_wide(cypher, parameters).cast(schema_of(kinds))
+
+    @cached_property
+    def _rows(self) -> Run:
+        return Run(self.read_rows, self.one_by_one, columns=self._read_wide)
+
+    def _read_wide(self, cypher: str, parameters: Mapping[str, object]) -> pyarrow.Table:
+        table = self._settled(lambda: self._columns(cypher, parameters))
         self._given += len(table)
         if self._pool and self._given >= PIECE:
             self._renew()
@@ -305,7 +306,7 @@ class EmbeddedStore(CypherStore):
     # -- the second write path
 
     def load(
-        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
+        self, documents: Iterable[Loadable], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts:
         try:
             return super().load(documents, on_batch, jobs)
@@ -315,15 +316,15 @@ class EmbeddedStore(CypherStore):
                 self._bulk.close()
                 self._bulk = None
 
-    def write_batch(self, batch: Sequence[Document]) -> int:
+    def write_batch(self, batch: Sequence[Loadable]) -> int:
         """A small batch in one transaction; a large one, and all behind it, by COPY, with keys dirty until the end.
 
         A busy key has claims in every batch: derived with each, a load would cost the square of its length.
         """
-        is_small = max(len(batch), sum(len(document.claims) for document in batch)) < COPY_FROM
+        is_small = max(len(batch), claims_in(batch)) < COPY_FROM
         if is_small and self._bulk is None:
             return super().write_batch(batch)
-        self._reopen_to_load(in_place=any(document.source.text for document in batch))
+        self._reopen_to_load(in_place=any(isinstance(each, Document) and each.source.text for each in batch))
         if self._bulk is None:
             self._bulk = Bulk(self, Path(self.address).parent, plain=not self.judgements())
         self._bulk.write(batch)
@@ -375,6 +376,7 @@ class EmbeddedStore(CypherStore):
         """
         self.forget()
         self._run("BEGIN TRANSACTION", {})
+        self.copying.begin()
         try:
             result = work(self._run, self._copy_rows)
             self._run("COMMIT", {})

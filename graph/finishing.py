@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from diplograph.graph.columns import packed, table_of
-from diplograph.graph.rows import rows_of_events
+from diplograph.graph.columns import packed
+from diplograph.graph.event_tables import tables_of_events
 from diplograph.graph.spill import told_in
 from diplograph.schema.events import Origin, Setting, derive
 from diplograph.schema.judgements import Rulings
@@ -34,8 +34,6 @@ def finished(part: bytes, without: Collection[str], judged: Rulings) -> Finished
             claims.append(claim)
             origins[claim.source] = origin
     events = derive(claims, Setting(judged, origins))
-    rows = rows_of_events(events)
     keys = tuple(sorted({claim.key for claim in claims}))
-    return Finished(
-        keys, total, len(events), {name: packed(table_of(name, each)) for name, each in rows.items() if each}
-    )
+    tables = {name: packed(table) for name, table in tables_of_events(events).items() if table.num_rows}
+    return Finished(keys, total, len(events), tables)

@@ -28,6 +28,7 @@ from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.gathering import gathered
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
+from diplograph.graph.preparing import opened
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use, overtaken
 from diplograph.schema.errors import (
@@ -38,7 +39,7 @@ from diplograph.schema.errors import (
     StoreMemoryError,
     StoreUnreachableError,
 )
-from diplograph.schema.model import Document
+from diplograph.schema.model import Document, Loadable
 
 CONNECT_SECONDS = 10.0
 RETRY_SECONDS = 60.0
@@ -159,7 +160,7 @@ class Neo4jStore(CypherStore):
                 raise self._explained(problem) from None
         raise self._explained(ServiceUnavailable())
 
-    def write_batches(self, documents: Iterable[Document]) -> Iterator[tuple[int, int, int]]:
+    def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
         """Each grouping key in as few batches as may be; a batch is written while the next one is read."""
         found = self._gathered(documents)
         first = list(itertools.islice(found, 2))
@@ -178,22 +179,22 @@ class Neo4jStore(CypherStore):
         finally:
             pool.shutdown(cancel_futures=True)
 
-    def _gathered(self, documents: Iterable[Document]) -> Iterator[tuple[int, list[Document]]]:
+    def _gathered(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, list[Document]]]:
         """Batches, each with how many sources it is the first to have among those that were read together."""
         for window in batches(documents, WINDOW * self.batch_claims):
             seen: set[str] = set()
-            for batch in batches(gathered_by_key(window), self.batch_claims):
+            for batch in batches(gathered_by_key(opened(window)), self.batch_claims):
                 before = len(seen)
                 seen.update(document.source.id for document in batch)
                 yield len(seen) - before, batch
 
-    def write_batch(self, batch: Sequence[Document]) -> int:
+    def write_batch(self, batch: Sequence[Loadable]) -> int:
         """Write one batch whole; in parts, each of them whole, where the server has no memory for that.
 
         What fitted once is what is tried from then on: the driver tries what fails at its commit for a minute.
         """
         events = 0
-        waiting = list(batch)
+        waiting = opened(batch)
         while waiting:
             part = waiting[: self._fits or None]
             try:

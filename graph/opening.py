@@ -20,7 +20,20 @@ def buffer_pool() -> int:
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2
 
 
+def checked_path(address: str) -> Path:
+    """The file of an embedded store; a StoreError where there can be none."""
+    path = Path(address)
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; a store is a file such as diplograph.lbug")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: its folder does not exist; make it, or give another --store")
+    if path.exists() and not path.stat().st_size:
+        raise StoreError(f"{path}: is empty and no store; give another --store")
+    return path
+
+
 def why_not_open(path: Path, problem: str) -> StoreError:
+    """What the engine's *problem* with the file means."""
     if "Could not set lock" in problem:
         holder = re.search(r"PID (\d+)", problem)
         who = f"process {holder[1]}" if holder else "another process"

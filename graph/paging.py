@@ -17,12 +17,15 @@ from diplograph.graph.reading import (
     read_standings,
 )
 from diplograph.graph.running import Run
+from diplograph.graph.wide import Wide
 from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Actor, Claim, Edge, Event, Source
 
 PAGE_NODES = 20_000
-"""Nodes of a page. The embedded engine scans a table once for each page: a larger page is faster, and takes more."""
+"""Nodes of a page, which are held as values."""
+WIDE = 5
+"""Pages of an embedded store that are read together, as columns: it reads a whole table each time."""
 PAGE_SIGNS = 20_000_000
 """Signs of the texts of a page of sources, about."""
 
@@ -52,6 +55,16 @@ _HASHED = ("Source", "Claim")
 def _even(count: int) -> Iterator[Span]:
     edges = [f"{0x10000 * place // count:04x}" for place in range(1, count)]
     yield from (Span(first, after) for first, after in zip(["", *edges], [*edges, ""], strict=True))
+
+
+def _pages(run: Run, label: str, nodes: int = PAGE_NODES) -> Iterator[tuple[Run, Span]]:
+    """Spans of *nodes* nodes each, together all of *label*, each with what is to be asked about it."""
+    if run.columns is None:
+        yield from ((run, span) for span in spans(run, label, nodes))
+        return
+    for span in spans(run, label, WIDE * nodes):
+        wide = Wide(run, run.columns, span)
+        yield from ((wide, part) for part in wide.parts(label, nodes))
 
 
 def _total(run: Run, label: str, first: str) -> int:
@@ -84,8 +97,8 @@ def parts_of(run: Run, keys: Iterable[str], claims: int) -> Iterator[Keys]:
 
 def all_sources(run: Run) -> Iterator[Source]:
     """All sources, sorted by id."""
-    for span in spans(run, "Source", sources_of_page(run, PAGE_NODES, PAGE_SIGNS)):
-        yield from read_sources(run, span)
+    for asked, span in _pages(run, "Source", sources_of_page(run, PAGE_NODES, PAGE_SIGNS)):
+        yield from read_sources(asked, span)
 
 
 def sources_of_page(run: Run, nodes: int, signs: int) -> int:
@@ -97,50 +110,50 @@ def sources_of_page(run: Run, nodes: int, signs: int) -> int:
 
 def all_claims(run: Run) -> Iterator[Claim]:
     """All whole claims, sorted by id."""
-    for span in spans(run, "Claim"):
-        yield from claims_of(run, "span", span=span)
+    for asked, span in _pages(run, "Claim"):
+        yield from claims_of(asked, "span", span=span)
 
 
 def all_counting(run: Run) -> Iterator[tuple[Claim, Origin]]:
     """All whole claims of texts that speak, each with the origin of its source."""
-    for span in spans(run, "Claim"):
-        standings = read_standings(run, span)
-        for claim in claims_of(run, "span", span=span):
+    for asked, span in _pages(run, "Claim"):
+        standings = read_standings(asked, span)
+        for claim in claims_of(asked, "span", span=span):
             if not standings[claim.source].superseded_by:
                 yield claim, standings[claim.source].origin
 
 
 def all_events(run: Run) -> Iterator[Event]:
     """All events that have claims, sorted by id."""
-    for span in spans(run, "Event"):
-        yield from read_events(run, read_held(run, span), span)
+    for asked, span in _pages(run, "Event"):
+        yield from read_events(asked, read_held(asked, span), span)
 
 
 def all_edges(run: Run) -> Iterator[Edge]:
     """All edges that events gave, sorted by event, then by their ends."""
-    for span in spans(run, "Event"):
-        yield from read_edges(run, span)
+    for asked, span in _pages(run, "Event"):
+        yield from read_edges(asked, span)
 
 
 def all_contents(run: Run) -> Iterator[tuple[str, str]]:
     """All speech acts and what is said in them, as event ids, sorted."""
-    for span in spans(run, "Event"):
-        yield from content_pairs(run, span)
+    for asked, span in _pages(run, "Event"):
+        yield from content_pairs(asked, span)
 
 
 def all_speakers(run: Run) -> Iterator[tuple[str, str]]:
     """Pairs of an actor and of one who speaks for it, all of them, sorted."""
-    for span in spans(run, "Actor"):
+    for asked, span in _pages(run, "Actor"):
         pattern = "(a:Actor)-[:SPEAKS_FOR]->(b:Actor)"
-        rows = span.ask(run, pattern, "b.id", "RETURN b.id AS whom, a.id AS speaker")
+        rows = span.ask(asked, pattern, "b.id", "RETURN b.id AS whom, a.id AS speaker")
         yield from sorted((str(row["whom"]), str(row["speaker"])) for row in rows)
 
 
 def named_actors(run: Run, judged: Rulings) -> Iterator[Actor]:
     """The actors of :func:`named_ids`, by id."""
     wanted = named_ids(run, judged)
-    for span in spans(run, "Actor"):
-        yield from (actor for actor in read_actors(run, span) if actor.id in wanted)
+    for asked, span in _pages(run, "Actor"):
+        yield from (actor for actor in read_actors(asked, span) if actor.id in wanted)
 
 
 def named_ids(run: Run, judged: Rulings) -> set[str]:

@@ -12,6 +12,7 @@ from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.deriving import join_all_contents
 from diplograph.graph.paging import all_counting
 from diplograph.graph.running import Run
+from diplograph.graph.spill import spilled
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.tables import derived
 from diplograph.graph.writing import lock
@@ -41,7 +42,7 @@ def rebuild_in_bulk(store: Rebuilt, folder: Path, judged: Rulings) -> int:
 
         def gather(run: Run) -> None:
             for claim, origin in all_counting(run):
-                events.add(claim, origin)
+                events.add(*spilled(claim, origin))
 
         store.transact(gather)
         total = sum(made for _, made in events.derive())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from diplograph.graph.running import Run, by_id
@@ -42,6 +42,12 @@ def _family(extractor: str) -> str:
 def _version(extractor: str) -> tuple[int, ...]:
     name, _, version = extractor.rpartition("/")
     return tuple(int(part) for part in version.split(".") if part.isdigit()) if name else ()
+
+
+def are_of_one_version(extractors: Iterable[str]) -> bool:
+    """Whether no two of *extractors* are of one family, so that no claim of theirs makes room for another."""
+    families = [_family(each) for each in extractors]
+    return len(set(families)) == len(families)
 
 
 def changes(standing: Mapping[str, Claim], given: Mapping[str, Claim]) -> tuple[list[Claim], list[Claim]]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import pyarrow
+
 Rows = list[dict[str, object]]
 Row = dict[str, object]
+AsColumns = Callable[[str, Mapping[str, object]], pyarrow.Table]
+"""What answers a text of Cypher with the columns of its RETURN."""
 _FIELD = re.compile(r"\brow\.`?(\w+)`?")
 
 
@@ -19,12 +23,14 @@ class Run:
         one_by_one: Callable[[str, int], bool] = lambda cypher, rows: False,
         is_shared: bool = False,
         takes_types: bool = False,
+        columns: AsColumns | None = None,
     ) -> None:
         """*one_by_one* says whether a question about so many rows is better asked for one at a time.
 
         A server *is shared*: others write to it at the same time, and see nothing of a transaction before its end.
-        One that *takes types* reads the type of a new edge from its row.
+        One that *takes types* reads the type of a new edge from its row. An embedded engine gives *columns* too.
         """
+        self.columns = columns
         self._ask = ask
         self._one_by_one = one_by_one
         self.is_shared = is_shared

@@ -6,7 +6,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_type_hints
+from typing import TypeAlias, get_type_hints
 
 import msgspec
 
@@ -25,6 +25,16 @@ _DECODER = msgspec.msgpack.Decoder(tuple[tuple.__class_getitem__(_FIELDS), Origi
 """Claims go without the names of their fields, which would be half of them."""
 
 
+Spilled: TypeAlias = tuple[int, bytes]
+"""The part to which a claim belongs, and the claim as it is put aside."""
+
+
+def spilled(claim: Claim, origin: Origin) -> Spilled:
+    """A claim with the origin of its source, as it is put aside."""
+    raw = msgspec.msgpack.encode((msgspec.structs.astuple(claim), origin))
+    return zlib.crc32(claim.key.encode()) % PARTS, len(raw).to_bytes(_LENGTH, "big") + raw
+
+
 class Spill:
     """Claims, each with the origin of its source, in a file that nobody else sees and that ends with the process."""
 
@@ -35,12 +45,10 @@ class Spill:
         self._waiting = [bytearray() for _ in range(PARTS)]
         self._chunks: list[list[tuple[int, int]]] = [[] for _ in range(PARTS)]
 
-    def add(self, claim: Claim, origin: Origin) -> None:
-        """Put a claim aside."""
-        raw = msgspec.msgpack.encode((msgspec.structs.astuple(claim), origin))
-        part = zlib.crc32(claim.key.encode()) % PARTS
+    def add(self, part: int, raw: bytes) -> None:
+        """Put a claim aside, as :func:`spilled` gives it."""
         waiting = self._waiting[part]
-        waiting += len(raw).to_bytes(_LENGTH, "big") + raw
+        waiting += raw
         self.claims += 1
         if len(waiting) >= CHUNK:
             self._file.seek(self._end)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from diplograph.schema.errors import StoreError
 from diplograph.schema.events import Origin
 from diplograph.schema.judgements import Judgement
-from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Source
+from diplograph.schema.model import Actor, Claim, Document, Edge, Event, Loadable, Prepare, Source
 
 Use = Literal["read", "scan", "write", "create"]
 """What a store is opened for. To *scan* is to read all of it once: it is given less memory, for nothing comes again."""
@@ -22,6 +22,10 @@ class Answer(Struct, frozen=True):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+
+    def records(self) -> list[dict[str, object]]:
+        """Each row by the names of the columns."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 class LoadCounts(Struct, frozen=True):
@@ -78,7 +82,7 @@ class Store(Readable, Protocol):
     address: str
 
     def load(
-        self, documents: Iterable[Document], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
+        self, documents: Iterable[Loadable], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts: ...
 
     def judge(self, judgements: Sequence[Judgement]) -> int: ...
@@ -123,6 +127,15 @@ class Store(Readable, Protocol):
 def overtaken(address: str) -> StoreError:
     """What whoever reads all of a store is told where another process writes to it meanwhile."""
     return StoreError(f"{address}: another process wrote to it while it was read; do this again")
+
+
+def preparing(address: str) -> Prepare | None:
+    """What makes documents ready for the store at *address*, in whatever process; None where it takes them as they are."""
+    if "://" in address:
+        return None
+    from diplograph.graph.preparing import prepare
+
+    return prepare
 
 
 def open_store(address: str, use: Use = "create", database: str = "", password: str = "") -> Store:

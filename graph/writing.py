@@ -25,10 +25,15 @@ from diplograph.schema.model import Actor, Claim, Document, Source
 def lock(run: Run, insert: Insert, keys: Iterable[str]) -> set[str]:
     """Take the locks of *keys* in sorted order, and mark that they must be derived; those that stood already."""
     rows = by_id(keys)
-    standing = run.each("MATCH (k:Key {id: row.id}) SET k.dirty = true RETURN k.id AS id", rows)
-    known = {str(row["id"]) for row in standing}
+    known = lock_standing(run, rows)
     insert("Key", [{"id": row["id"], "dirty": True} for row in rows if row["id"] not in known])
     return known
+
+
+def lock_standing(run: Run, rows: Sequence[Row]) -> set[str]:
+    """Take the locks of those keys in *rows* that stand, and mark that they must be derived."""
+    standing = run.each("MATCH (k:Key {id: row.id}) SET k.dirty = true RETURN k.id AS id", rows)
+    return {str(row["id"]) for row in standing}
 
 
 def _lock_or_make(run: Run, insert: Insert, keys: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -111,7 +116,7 @@ def write_documents(
     """
     standing_judgements = read_judgements(run)
     judged = rulings(standing_judgements)
-    sources, claims, actors = _united(documents, judged)
+    sources, claims, actors = united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     keys = {claim.key for claim in claims.values()}
     standing_keys, made = _lock_or_make(run, insert, keys | urls)
@@ -176,9 +181,10 @@ def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:
     run.each("MATCH (c:Claim {id: row.id}) DETACH DELETE c", by_id(ids))
 
 
-def _united(
+def united(
     documents: Sequence[Document], judged: Rulings
 ) -> tuple[dict[str, Source], dict[str, Claim], dict[str, Actor]]:
+    """The sources, claims and actors of *documents* by id, of each what all of them say of it."""
     sources: dict[str, Source] = {}
     claims: dict[str, Claim] = {}
     actors: dict[str, Actor] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from diplograph.loaders.articles import Article
 from diplograph.loaders.datasets import TABLES
+from diplograph.loaders.datasets.rows import IDENTICAL
 from diplograph.loaders.documents import article_of, article_of_row
 from diplograph.loaders.extractors import Extractor, facts_in, is_below, least_of
 from diplograph.loaders.facts import resolved
@@ -20,7 +22,7 @@ from diplograph.loaders.judgements import is_judgement, judgement_of
 from diplograph.schema.claims import document_from, source_of
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
-from diplograph.schema.model import Document, Rejected
+from diplograph.schema.model import Document, Prepare, Prepared, Rejected
 from diplograph.schema.proof import record_of
 from diplograph.schema.records import Confidence, FactRecord, SourceRecord, decode_fact
 
@@ -40,7 +42,19 @@ class Once(Struct, frozen=True):
     told: Document | FactRecord | Rejected | Left
 
 
-Told: TypeAlias = Document | FactRecord | Judgement | Rejected | Left | Once
+class Together(Struct, frozen=True):
+    """What coded rows of a *piece* tell, all in one, if none of them came before: their digests, what is odd of them.
+
+    Else the piece is to be read once more, row by row.
+    """
+
+    piece: Coded
+    digests: frozenset[int]
+    notes: Mapping[str, int]
+    told: Prepared
+
+
+Told: TypeAlias = Document | FactRecord | Judgement | Rejected | Left | Once | Together
 Row: TypeAlias = tuple[int, FactRecord, str]
 """A fact record between its line's number and its line."""
 Content: TypeAlias = Article | Row | Judgement | Rejected
@@ -85,17 +99,19 @@ Piece: TypeAlias = File | Lines | Coded
 class Work(Struct, frozen=True):
     """What is done with each piece: documents are made, or the bare *records* are wanted.
 
-    A file that cannot be read ends all where it is *alone*, and is set aside where it is one of several.
+    A file that cannot be read ends all where it is *alone*, and is set aside where it is one of several. The documents
+    of coded rows are told together, if there is somebody to *prepare* them.
     """
 
     options: ReadOptions
     extractor: Extractor
     records: bool = False
     alone: bool = True
+    prepare: Prepare | None = None
 
     def __call__(self, piece: Piece) -> Iterator[Told]:
         if isinstance(piece, Coded):
-            yield from self._coded(piece)
+            yield from self.one_by_one(piece) if self.prepare is None else self._together(piece, self.prepare)
             return
         for content in self.contents(piece):
             if isinstance(content, Article):
@@ -105,7 +121,8 @@ class Work(Struct, frozen=True):
             else:
                 yield content
 
-    def _coded(self, piece: Coded) -> Iterator[Told]:
+    def one_by_one(self, piece: Coded) -> Iterator[Once | Rejected]:
+        """What each row tells."""
         table = TABLES[piece.form]
         for number, raw in piece.rows:
             row = table.read(piece.name, number, raw)
@@ -114,6 +131,24 @@ class Work(Struct, frozen=True):
             else:
                 told = self.row(piece.name, number, row.fact, row.line)
                 yield Once(piece.file, row.digest, row.notes, told)
+
+    def _together(self, piece: Coded, prepare: Prepare) -> Iterator[Told]:
+        rows: dict[int, Once] = {}
+        documents: list[Document] = []
+        notes: Counter[str] = Counter()
+        for row in self.one_by_one(piece):
+            if isinstance(row, Rejected) or not isinstance(row.told, Document):
+                yield row
+            elif rows.setdefault(int(row.digest, 16), row) is row:
+                documents.append(row.told)
+                notes.update(row.notes)
+            else:
+                notes[IDENTICAL] += 1
+        ready, others = prepare(documents)
+        if ready is not None and not others:
+            yield Together(piece, frozenset(rows), notes, ready)
+        else:
+            yield from rows.values()
 
     def contents(self, piece: Piece) -> Iterator[Content]:
         """What is in *piece*, not yet read."""

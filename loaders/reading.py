@@ -30,6 +30,7 @@ from diplograph.loaders.pieces import (
     Once,
     Piece,
     Row,
+    Together,
     Told,
     Work,
     aside,
@@ -37,7 +38,7 @@ from diplograph.loaders.pieces import (
 )
 from diplograph.schema.errors import ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
-from diplograph.schema.model import Document, Rejected
+from diplograph.schema.model import Document, Loadable, Prepare, Prepared, Rejected
 from diplograph.schema.records import Confidence, FactRecord
 
 Reject = Callable[[Rejected], None]
@@ -65,9 +66,25 @@ def read(
     confidence that *options* ask for. With several *jobs* as many processes read where there
     is much to read, and a script of your own must then begin with ``if __name__ == "__main__":``.
     """
-    with _told(paths, options, note or _unheard, extractor, jobs, records=False) as told:
+    found = read_prepared(paths, reject, options, judge, note, extractor, leave, jobs, None)
+    return (each for each in found if isinstance(each, Document))
+
+
+def read_prepared(
+    paths: Sequence[str | Path],
+    reject: Reject,
+    options: ReadOptions | None,
+    judge: Callable[[Judgement], None] | None,
+    note: Note | None,
+    extractor: Extractor,
+    leave: Leave,
+    jobs: int,
+    prepare: Prepare | None,
+) -> Iterator[Loadable]:
+    """As :func:`read`; the documents of coded rows that several processes read are made ready by *prepare* there."""
+    with _told(paths, options, note or _unheard, extractor, jobs, prepare=prepare) as told:
         for each in told:
-            if isinstance(each, Document):
+            if isinstance(each, Document | Prepared):
                 yield each
             elif isinstance(each, Rejected):
                 reject(each)
@@ -115,7 +132,7 @@ def explain(
                     yield _heading(name_of(path), content), _explained(traces, work.least, leave)
                 elif isinstance(content, Rejected):
                     reject(content)
-                elif not isinstance(content, (Judgement, Document, Once)):
+                elif not isinstance(content, (Judgement, Document, Once, Together)):
                     yield (
                         name_of(path),
                         _explained([trace_of(_record(content))], least_of(work.options.confidence), leave),
@@ -149,28 +166,42 @@ def _told(
     note: Note,
     extractor: Extractor,
     jobs: int,
-    records: bool,
-) -> contextlib.closing[Generator[Told]]:
+    records: bool = False,
+    prepare: Prepare | None = None,
+) -> contextlib.closing[Generator[Told | Prepared]]:
     """All that the files tell, in order. Only the rules are at work in several processes: another reader may count."""
     found = list(find_files(paths))
-    work = Work(options or ReadOptions(), extractor, records, alone=len(found) == 1)
+    work = Work(options or ReadOptions(), extractor, records, len(found) == 1, prepare)
     shared = jobs if isinstance(extractor, Rules) else 1
     told = in_order(_pieces(found, work, note, shared > 1), work, shared)
-    return contextlib.closing(_each_once(told, note))
+    return contextlib.closing(_each_once(told, note, work))
 
 
-def _each_once(told: Generator[Told], note: Note) -> Generator[Told]:
+def _each_once(told: Generator[Told], note: Note, work: Work) -> Generator[Told | Prepared]:
     """What coded rows tell, without byte-identical rows of one file."""
     copies, file = Copies(), -1
     with contextlib.closing(told):
         for each in told:
-            if not isinstance(each, Once):
+            if not isinstance(each, Once | Together):
                 yield each
                 continue
-            if each.file != file:
-                copies, file = Copies(), each.file
-            if copies.is_new(each.digest, each.notes, note):
+            of = each.file if isinstance(each, Once) else each.piece.file
+            if of != file:
+                copies, file = Copies(), of
+            if isinstance(each, Once):
+                if copies.is_new(each.digest, each.notes, note):
+                    yield each.told
+            elif copies.are_new(each.digests):
+                for what, count in each.notes.items():
+                    for _ in range(count):
+                        note(what)
                 yield each.told
+            else:
+                for row in work.one_by_one(each.piece):
+                    # All else of the piece is told already.
+                    if isinstance(row, Once) and isinstance(row.told, Document):
+                        if copies.is_new(row.digest, row.notes, note):
+                            yield row.told
 
 
 def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iterator[Piece | list[Told]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from diplograph.graph.exports.networks import to_networkx, to_rdflib
-from diplograph.graph.store import LoadCounts, Store, open_store
-from diplograph.loaders import ReadOptions, read
+from diplograph.graph.store import LoadCounts, Store, open_store, preparing
+from diplograph.loaders import ReadOptions, read_prepared
 from diplograph.loaders.datasets.mapping_files import read_mapping
 from diplograph.loaders.extractors import RULES, Extractor
 from diplograph.loaders.files import Least
@@ -50,16 +50,18 @@ class Graph:
         told = read_mapping(mapping) if mapping else None
         options = ReadOptions(published=published, language=language, confidence=confidence, mapping=told)
         judged: list[Judgement] = []
-        documents = read(
+        documents = read_prepared(
             paths,
             self.rejected.append,
             options,
             judged.append,
-            extractor=extractor,
-            leave=self._count_left_out,
-            jobs=jobs,
+            None,
+            extractor,
+            self._count_left_out,
+            jobs,
+            preparing(self.store.address),
         )
-        counts = self.store.load(documents)
+        counts = self.store.load(documents, jobs=jobs)
         if judged:
             self.store.judge(judged)
         return counts
@@ -83,8 +85,7 @@ class Graph:
 
     def cypher(self, question: str, **parameters: Any) -> list[dict[str, object]]:
         """The rows of a question in Cypher, for reading only."""
-        answer = self.store.query(question, parameters)
-        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        return self.store.query(question, parameters).records()
 
     def to_networkx(self, statuses: Sequence[str] = ("occurred", "admitted")) -> networkx.MultiDiGraph[str]:
         """Actors as nodes, and an edge for each pair and event; facts, unless *statuses* says more."""

@@ -11,7 +11,8 @@ from typing import get_args
 
 import click
 
-from diplograph.loaders import ReadOptions, explain, extract, read, write_rejected
+from diplograph.graph.store import preparing
+from diplograph.loaders import ReadOptions, explain, extract, read_prepared, write_rejected
 from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
@@ -24,7 +25,7 @@ from diplograph.queries.progress import load_progress
 from diplograph.schema.edtf import parse
 from diplograph.schema.errors import ReadError
 from diplograph.schema.judgements import Judgement
-from diplograph.schema.model import Document, Rejected
+from diplograph.schema.model import Loadable, Rejected
 from diplograph.schema.records import Confidence, FactRecord, encode_fact
 
 _FORMATS = [name for name in get_args(Format) if name]
@@ -115,7 +116,7 @@ def load_command(
     noted: Counter[str] = Counter()
     left = _Left(options)
     extractor = chosen.reader(reject)
-    documents = read(
+    documents = read_prepared(
         paths,
         reject,
         options,
@@ -124,6 +125,7 @@ def load_command(
         extractor,
         left,
         chosen.jobs,
+        preparing(settings.address),
     )
     # What is wrong with the whole of the input is said before a store is made.
     documents = iter(list(documents)) if strict else _begun(documents)
@@ -210,7 +212,7 @@ def extract_command(
         sys.exit(3)
 
 
-def _begun(documents: Iterator[Document]) -> Iterator[Document]:
+def _begun(documents: Iterator[Loadable]) -> Iterator[Loadable]:
     """The same documents, the first of them read: a file that cannot be read is found out now."""
     return itertools.chain(list(itertools.islice(documents, 1)), documents)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from diplograph.graph.store import LoadCounts
 from diplograph.loaders.files import reckoned
-from diplograph.schema.model import Document
+from diplograph.schema.model import Loadable, Prepared
 
 
 class _Count(ProgressColumn):
@@ -38,9 +38,12 @@ class LoadProgress:
         total = 0 if bar.disable else sum(map(reckoned, paths))
         self._task = bar.add_task("loading", total=total)
 
-    def documents(self, documents: Iterator[Document]) -> Iterator[Document]:
+    def documents(self, documents: Iterator[Loadable]) -> Iterator[Loadable]:
         """The same documents, counted; where there are more than was reckoned, all that is known is how many."""
-        for number, document in enumerate(documents, start=1):
+        number = 0
+        for document in documents:
+            # A coded row gives a claim.
+            number += document.claims if isinstance(document, Prepared) else 1
             total = self._bar.tasks[0].total
             self._bar.update(self._task, completed=number, total=None if total and number > total else total)
             yield document

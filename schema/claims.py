@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -39,6 +40,16 @@ def digest(*parts: object) -> str:
 
 def source_of(record: SourceRecord) -> Source:
     """The source of a record: SHA-256 of its NFC text; without text of (dataset, URL) or (dataset, release)."""
+    return _source_of(record) if record.text else _source_without_text(record)
+
+
+@lru_cache(maxsize=1024)
+def _source_without_text(record: SourceRecord) -> Source:
+    # Rows of one article come one after the other.
+    return _source_of(record)
+
+
+def _source_of(record: SourceRecord) -> Source:
     parse(record.published)
     if record.sha256 and not _SHA256.fullmatch(record.sha256):
         raise SchemaError(
@@ -181,15 +192,15 @@ def claim_of(
 def _check(record: FactRecord, frame: Frame, kind: EventType) -> None:
     parse(frame.date)
     parse(record.stated_on)
-    roles = {role.name: role for role in kind.roles}
     given = [mention.role for mention in frame.participants]
     for role in given:
-        if role not in roles:
+        if role not in kind.role_names:
+            names = kind.role_names
             raise SchemaError(
-                f"{kind.name} has no role '{role}'; use one of {', '.join(roles)}{did_you_mean(role, roles)}"
+                f"{kind.name} has no role '{role}'; use one of {', '.join(names)}{did_you_mean(role, names)}"
             )
     for part in kind.roles:
-        if given.count(part.name) > 1 and not part.many:
+        if not part.many and given.count(part.name) > 1:
             raise SchemaError(f"{kind.name} has {given.count(part.name)} of the role '{part.name}'; give one")
     if not given and not frame.name:
         raise SchemaError(f"{kind.name} names nobody; give at least one participant")
@@ -254,7 +265,7 @@ def key_of(claim: Claim, actor: Callable[[str], str] = str) -> str:
     if claim.name:
         day = parse(claim.date).earliest or parse(claim.stated_on).earliest
         return f"{kind.family}|{slug(claim.name)}|{day.year if day else ''}"
-    counted = {role.name for role in kind.roles if role.identity}
+    counted = kind.identity_roles
     pairs = sorted({f"{named.role}={actor(named.actor)}" for named in claim.participants if named.role in counted})
     return "|".join((kind.family, *pairs))
 
@@ -262,7 +273,7 @@ def key_of(claim: Claim, actor: Callable[[str], str] = str) -> str:
 def event_hint(claim: Claim) -> str:
     """The id of the event that *claim* would be alone: ``type-participants-date-hhhhhh``."""
     kind = event_type(claim.type)
-    order = {role.name: place for place, role in enumerate(kind.roles) if role.identity}
+    order = kind.identity_roles
     ranked = sorted({(order[named.role], named.actor) for named in claim.participants if named.role in order})
     names = [slug(actor) for _, actor in ranked]
     if claim.name:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -34,7 +34,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     claimant_role: str
 
 
-class EventType(Struct, frozen=True, forbid_unknown_fields=True):
+class EventType(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """One entry of ``event_types.yaml``. ``cameo`` holds codes or their beginnings.
 
     ``cameo_reversed`` are those whose first actor plays the target's part ("host a visit"),
@@ -70,6 +70,16 @@ class EventType(Struct, frozen=True, forbid_unknown_fields=True):
     def symmetric(self) -> bool:
         """Whether both ends of the edge play the same part: a meeting has no direction."""
         return self.source_role == self.target_role
+
+    @cached_property
+    def role_names(self) -> tuple[str, ...]:
+        """Its roles in their order."""
+        return tuple(role.name for role in self.roles)
+
+    @cached_property
+    def identity_roles(self) -> Mapping[str, int]:
+        """The roles that tell one event from another, with their places."""
+        return {role.name: place for place, role in enumerate(self.roles) if role.identity}
 
 
 @cache

@@ -5,7 +5,8 @@ None can hold itself, so the collector of cycles need not look at the millions o
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable, Iterable
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -202,6 +203,22 @@ class Document(Struct, frozen=True, gc=False):
     source: Source
     claims: tuple[Claim, ...] = ()
     actors: tuple[Actor, ...] = ()
+
+
+class Prepared(Struct, frozen=True, gc=False):
+    """Documents in the form in which a store takes many, made where they were read; what it holds the store knows.
+
+    ``sources`` are the ids of their sources, ``claims`` how many claims they have.
+    """
+
+    sources: tuple[str, ...]
+    claims: int
+    content: bytes
+
+
+Loadable: TypeAlias = Document | Prepared
+Prepare: TypeAlias = Callable[[Iterable[Document]], tuple[Prepared | None, list[Document]]]
+"""What makes documents ready for a store, and gives back those that it leaves as they are."""
 
 
 class Rejected(Struct, frozen=True, gc=False):

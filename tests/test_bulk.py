@@ -14,16 +14,21 @@ from claims import claim, loads_of_two_versions
 from full_graph import fill
 
 from diplograph.graph import bulk_events, cypher_store, embedded, spill
+from diplograph.graph.batching import claims_in, sources_in
 from diplograph.graph.cypher_store import Result
 from diplograph.graph.embedded import EmbeddedStore
 from diplograph.graph.inserting import Insert
+from diplograph.graph.preparing import opened, prepare
 from diplograph.graph.running import Run
-from diplograph.graph.store import Store, open_store
-from diplograph.loaders import jobs, read
+from diplograph.graph.store import Store, open_store, preparing
+from diplograph.loaders import jobs, read, read_prepared, reading
+from diplograph.loaders.extractors import RULES
+from diplograph.loaders.pieces import SIGNS_OF_ROW
 from diplograph.schema import Claim, Document
-from diplograph.schema.claims import documents_from, event_hint
+from diplograph.schema.claims import document_from, documents_from, event_hint
 from diplograph.schema.events import derive
 from diplograph.schema.judgements import judgement
+from diplograph.schema.model import Loadable, Prepared, Rejected
 from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
 
 ROWS = 120
@@ -52,7 +57,13 @@ def documents(path: Path, processes: int = 1) -> list[Document]:
     return list(read([path], lambda _: None, jobs=processes))
 
 
-def snapshot(path: Path, loads: Sequence[Sequence[Document]], processes: int = 1) -> str:
+def prepared(path: Path, reject: Callable[[Rejected], None], note: Callable[[str], None]) -> list[Loadable]:
+    """What two processes read and make ready for a file, a few rows at a time."""
+    address = str(path.with_suffix(".lbug"))
+    return list(read_prepared([path], reject, None, None, note, RULES, lambda _: None, 2, preparing(address)))
+
+
+def snapshot(path: Path, loads: Sequence[Sequence[Loadable]], processes: int = 1) -> str:
     with open_store(str(path)) as store:
         for load in loads:
             store.load(load, jobs=processes)
@@ -144,6 +155,57 @@ def test_other_processes_read_and_derive_the_same(
     found = documents(rows, processes=2)
     assert found == documents(rows)
     assert snapshot(tmp_path / "shared.lbug", [found], processes=2) == expected
+
+
+def test_rows_are_made_ready_where_they_are_read(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The graph is the same, and so are all counts: a copy may stand in the same piece as its row, or in another."""
+    monkeypatch.setattr(jobs, "ALONE", 0)
+    for signs in (7 * SIGNS_OF_ROW, 1_000 * SIGNS_OF_ROW):
+        monkeypatch.setattr(reading, "LONGEST", signs)
+        noted: list[list[str]] = [[], []]
+        aside: list[list[Rejected]] = [[], []]
+        one = list(read([rows], aside[0].append, note=noted[0].append))
+        two = prepared(rows, aside[1].append, noted[1].append)
+        assert sum(isinstance(each, Prepared) for each in two) >= (5 if signs < 1_000 else 1)
+        assert sorted(noted[0]) == sorted(noted[1])
+        assert aside[0] == aside[1]
+        assert claims_in(one) == claims_in(two) == ROWS
+        assert sources_in(one) == sources_in(two)
+        assert snapshot(tmp_path / f"{signs}.lbug", [two], processes=2) == expected
+        # What another load has told of already, or a store that takes documents as they are.
+        assert snapshot(tmp_path / f"half{signs}.lbug", [one[::3], two]) == expected
+        assert snapshot(tmp_path / f"opened{signs}.lbug", [opened(two)]) == expected
+
+
+def test_what_is_ready_and_what_is_not_meet_in_any_order(copies: None, tmp_path: Path) -> None:
+    """Sources that differ, come twice, or have claims that others know, in any parts and any order."""
+    given = [
+        document_from([record(number, title, day, stated)])
+        for number in range(24)
+        for title, day, stated in [("B", "2024-02-01", ""), ("A", "2024-02-02", "2024-03-01"), ("A", "2024-02-01", "")]
+    ]
+    expected = snapshot(tmp_path / "one.lbug", [[each] for each in given])
+    for seed in range(4):
+        chance = random.Random(seed)
+        chance.shuffle(given)
+        parts = [given[place : place + 6] for place in range(0, len(given), 6)]
+        mixed: list[Loadable] = []
+        for part in parts:
+            ready, others = prepare(part)
+            assert ready is not None
+            assert not others
+            mixed += [ready] if chance.random() < 0.7 else part
+        cut = chance.randrange(len(mixed))
+        assert snapshot(tmp_path / f"{seed}.lbug", [mixed[:cut], mixed[cut:]]) == expected
+
+
+def record(number: int, title: str, day: str, stated: str) -> FactRecord:
+    """A meeting that one of a few sources tells of; some records give a claim that another gives too."""
+    people = (Participant("USA", role="participant"), Participant("PRK", role="participant"))
+    source = SourceRecord(url=f"https://example.org/{number % 7}", title=title if number % 7 < 3 else "")
+    return FactRecord(source, Frame("MEETS", people, date=day), record=str(number % 12), stated_on=stated)
 
 
 def test_keys_that_had_claims_before_are_derived_from_all(

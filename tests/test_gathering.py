@@ -61,5 +61,4 @@ def test_every_reading_of_a_store_gives_the_same_rows_either_way(store: Store, m
 
 
 def _one_by_one(store: CypherStore, cypher: str, parameters: Mapping[str, object]) -> list[dict[str, object]]:
-    answer = store.run_reading(cypher, parameters)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    return store.run_reading(cypher, parameters).records()

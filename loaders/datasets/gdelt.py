@@ -8,8 +8,9 @@ machine chose everything.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from diplograph.loaders.datasets.cameo import frame_of, place_in
@@ -47,6 +48,16 @@ LAYOUTS = (
     _columns(_GEO, "DATEADDED", "SOURCEURL"),
     _columns(_GEO, "DATEADDED"),
 )
+_ACTORS = [
+    [f"Actor{number}{column}" for column in "Name CountryCode KnownGroupCode Type1Code Type2Code Type3Code".split()]
+    for number in (1, 2)
+]
+_ASKED = frozenset(
+    [
+        *"GLOBALEVENTID SQLDATE EventCode ActionGeo_Type ActionGeo_FullName DATEADDED SOURCEURL".split(),
+        *itertools.chain(*_ACTORS),
+    ]
+)
 _BEGINNING = re.compile(r"\d+\t\d{8}\t\d{6}\t\d{4}\t")
 _ADDED = re.compile(r"(\d{8})(?:\d{6})?")
 _TOWN = ("3", "4")
@@ -61,7 +72,7 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
     if not row["GLOBALEVENTID"].isdigit():
         raise SchemaError(f"GLOBALEVENTID '{row['GLOBALEVENTID']}' is no number; give the row's own key")
     date = day_of(row["SQLDATE"], "SQLDATE")
-    first, second = (party_of(_actor(row, number)) for number in (1, 2))
+    first, second = (party_of(_actor(row, columns)) for columns in _ACTORS)
     frame = frame_of(code, first, second, date, _place(row["ActionGeo_FullName"], row["ActionGeo_Type"]), note)
     state = state_of_country(row["Actor1CountryCode"])
     if state and state == state_of_country(row["Actor2CountryCode"]):
@@ -78,10 +89,9 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
     )
 
 
-def _actor(row: Mapping[str, str], number: int) -> GdeltActor:
-    cells = {column: row[f"Actor{number}{column}"] for column in _ACTOR}
-    sectors = tuple(filter(None, (cells["Type1Code"], cells["Type2Code"], cells["Type3Code"])))
-    return GdeltActor(cells["Name"], cells["CountryCode"], cells["KnownGroupCode"], sectors)
+def _actor(row: Mapping[str, str], columns: Sequence[str]) -> GdeltActor:
+    name, country, group, *sectors = [row[column] for column in columns]
+    return GdeltActor(name, country, group, tuple(filter(None, sectors)))
 
 
 def _source(row: Mapping[str, str]) -> SourceRecord:
@@ -113,4 +123,4 @@ def _place(full: str, kind: str) -> str:
     return place_in(state_named(parts[-1]), parts[0] if kind in _TOWN else "", full)
 
 
-GDELT = Table("gdelt", LAYOUTS, fact_of, headed=False, key=_BEGINNING)
+GDELT = Table("gdelt", LAYOUTS, fact_of, headed=False, key=_BEGINNING, asked=_ASKED)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import BinaryIO, Literal, Protocol
 
 from msgspec import Struct
@@ -75,6 +76,13 @@ class Copies:
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
+    def are_new(self, digests: Collection[int]) -> bool:
+        """Whether no row of any of these *digests* came before; then none of them is new from now on."""
+        if not self._seen.isdisjoint(digests):
+            return False
+        self._seen.update(digests)
+        return True
+
     def is_new(self, digest: str, notes: Iterable[str], note: Note) -> bool:
         """Whether no row of this digest came before; of one that is new the *notes* count, of a copy that it is one."""
         if int(digest, 16) in self._seen:
@@ -89,8 +97,9 @@ class Copies:
 class Table(Struct, frozen=True):
     """Rows of cells, in one of some *layouts* that differ in the number of their columns.
 
-    ``fact_of`` takes the cells of a row by the names of its columns, and the digest of its bytes. It raises a
-    SchemaError for a row that cannot be read, and notes what is odd of one that can. A file that is *headed* has
+    ``fact_of`` takes the cells of a row by the names of its columns, of those that it has *asked* for if it names them,
+    and the digest of its bytes. It raises a SchemaError for a row that cannot be read, and notes what is odd of one
+    that can. A file that is *headed* has
     the names of its columns in its first line; another is known by the *key* that its first cells fit.
     """
 
@@ -100,6 +109,7 @@ class Table(Struct, frozen=True):
     headed: bool = True
     key: re.Pattern[str] = re.compile("")
     separator: str = "\t"
+    asked: frozenset[str] = frozenset()
 
     def begins(self, text: str) -> bool:
         """Whether the first line of *text* is one of this data set."""
@@ -156,7 +166,14 @@ class Table(Struct, frozen=True):
         if layout is None:
             wanted = " or ".join(str(len(each)) for each in self.layouts)
             raise SchemaError(f"has {len(cells)} cells, not {wanted}; give one for each column")
-        return dict(zip(layout, cells, strict=True))
+        if not self.asked:
+            return dict(zip(layout, cells, strict=True))
+        return {column: cells[place] for column, place in _places(layout, self.asked)}
+
+
+@lru_cache(maxsize=64)
+def _places(layout: tuple[str, ...], asked: frozenset[str]) -> list[tuple[str, int]]:
+    return [(column, place) for place, column in enumerate(layout) if column in asked]
 
 
 def lines_in(content: BinaryIO) -> Iterator[tuple[int, bytes]]:
