@@ -17,15 +17,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gdelt_rows
 import ladybug
 
 from diplograph.graph.embedded import EmbeddedStore
-from diplograph.graph.store import open_store
+from diplograph.graph.store import open_store, preparing
 from diplograph.graph.tables import NODES, relations
-from diplograph.loaders import read
+from diplograph.loaders import ReadOptions, read_prepared
+from diplograph.loaders.extractors import RULES
+from diplograph.schema.model import Loadable
 from diplograph.schema.processes import cores
 
 CHUNK = 100_000
@@ -35,10 +38,16 @@ def load(rows: Path, store: Path, jobs: int) -> None:
     """Load, and tell claims, events, seconds and peak memory in MB of this process and of the largest other one."""
     begun = time.perf_counter()
     with open_store(str(store)) as graph:
-        counts = graph.load(read([rows], lambda _: None, jobs=jobs), None, jobs)
+        counts = graph.load(_read(rows, store, jobs), None, jobs)
     seconds = time.perf_counter() - begun
     peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     sys.stdout.write(json.dumps([counts.claims, counts.events, seconds, *peaks]))
+
+
+def _read(rows: Path, store: Path, jobs: int) -> Iterator[Loadable]:
+    """As ``diplograph load`` does."""
+    deaf: Callable[[object], None] = lambda _: None  # noqa: E731 - it stands for four listeners
+    return read_prepared([rows], deaf, ReadOptions(), deaf, deaf, RULES, deaf, jobs, preparing(str(store)))
 
 
 def copy(store: Path, bare: Path) -> None:

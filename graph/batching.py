@@ -12,9 +12,10 @@ BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 
 
-def batches(documents: Iterable[Each], most: int) -> Iterator[list[Each]]:
-    """Documents in their order, together up to so many claims."""
+def batches(documents: Iterable[Each], most: int, first: int = 0) -> Iterator[list[Each]]:
+    """Documents in their order, together up to so many claims; the *first* batch fewer, each next twice as many."""
     batch: list[Each] = []
+    enough = first or most
     claims = signs = 0
     for document in documents:
         batch.append(document)
@@ -23,9 +24,10 @@ def batches(documents: Iterable[Each], most: int) -> Iterator[list[Each]]:
         else:
             claims += len(document.claims) + 1
             signs += len(document.source.text)
-        if claims >= most or signs >= BATCH_SIGNS:
+        if claims >= enough or signs >= BATCH_SIGNS:
             yield batch
             batch, claims, signs = [], 0, 0
+            enough = min(most, 2 * enough)
     if batch:
         yield batch
 

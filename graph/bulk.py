@@ -14,8 +14,8 @@ from diplograph.graph.inserting import Insert
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.spill import spilled
-from diplograph.graph.writing import MoreThanAdding, Written, lock_standing, write_actors, write_documents
-from diplograph.schema.model import Document, Prepared, Loadable
+from diplograph.graph.writing import MoreThanAdding, Written, is_told, lock_standing, write_actors, write_documents
+from diplograph.schema.model import Actor, Document, Prepared, Loadable
 
 _COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
 """Tables in the order in which they are written: a claim without its source was cut short."""
@@ -46,6 +46,7 @@ class Bulk:
         self._new: set[str] = set()
         self._left: set[str] = set()
         self._idle: set[str] = set()
+        self._sure: dict[str, Actor] = {}
 
     def write(self, batch: Sequence[Loadable]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
@@ -69,6 +70,7 @@ class Bulk:
 
     def _copy_columns(self, adding: Columns) -> None:
         keys = by_id(adding.claims["key"].unique().to_pylist())
+        actors = {key: each for key, each in adding.actors.items() if not is_told(each, self._sure.get(key))}
 
         def work(run: Run, insert: Insert) -> tuple[set[str], set[str]]:
             copying = self._store.copying
@@ -76,7 +78,7 @@ class Bulk:
             new = [{**row, "dirty": True} for row in keys if row["id"] not in known]
             if new:
                 copying.table("Key", table_of("Key", new), looked_up=True)
-            locks = write_actors(run, insert, adding.actors)
+            locks = write_actors(run, insert, actors)
             for name in _COPIED:
                 table = adding.table(name)
                 if table.num_rows:
@@ -86,6 +88,7 @@ class Bulk:
         known, locks = self._store.transact_copying(work)
         self._note([str(row["id"]) for row in keys], known)
         self._idle |= locks
+        self._sure.update(actors)
         for part, raw in adding.spilled():
             self._events.add(part, raw)
 

@@ -71,6 +71,8 @@ class CypherStore(ABC):
 
     batch_claims = 2_000
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
+    first_claims = 0
+    """So many in the first batch, where that is another number; each next one has twice as many."""
     remembers = 1.0
     """For so many seconds what was found out about the store is taken to hold, if we do not write."""
     part_nodes = 20_000
@@ -155,7 +157,7 @@ class CypherStore(ABC):
 
     def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
         """Write documents, some at a time; of how many sources and claims, and how many events their keys have."""
-        for batch in batches(documents, self.batch_claims):
+        for batch in batches(documents, self.batch_claims, self.first_claims):
             events = self.write_batch(batch)
             yield sources_in(batch), claims_in(batch), events
 

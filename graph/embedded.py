@@ -25,6 +25,7 @@ from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
 from diplograph.graph.opening import buffer_pool, checked_path, why_not_open
 from diplograph.graph.paging import parts_of
+from diplograph.graph.preparing import as_columns
 from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import rebuild_in_bulk
 from diplograph.graph.running import Row, Rows, Run
@@ -58,7 +59,8 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims = 100_000
+    batch_claims = 180_000
+    first_claims = 50_000
     part_nodes = 300_000
     remembers = math.inf  # until we write, or see that somebody else has
 
@@ -315,6 +317,10 @@ class EmbeddedStore(CypherStore):
             if self._bulk is not None:
                 self._bulk.close()
                 self._bulk = None
+
+    def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
+        """Few batches, for a commit takes longer the more there is; small ones first, to write while others read."""
+        return super().write_batches(as_columns(documents))
 
     def write_batch(self, batch: Sequence[Loadable]) -> int:
         """A small batch in one transaction; a large one, and all behind it, by COPY, with keys dirty until the end.

@@ -24,7 +24,7 @@ from diplograph.schema.model import Actor, Claim, Edge, Event, Source
 
 PAGE_NODES = 20_000
 """Nodes of a page, which are held as values."""
-WIDE = 5
+WIDE = 3
 """Pages of an embedded store that are read together, as columns: it reads a whole table each time."""
 PAGE_SIGNS = 20_000_000
 """Signs of the texts of a page of sources, about."""

@@ -132,7 +132,7 @@ def write_documents(
         more, new = _lock_or_make(run, insert, touched - keys)
         standing_keys, made = standing_keys | more, made | new
     _delete_claims(run, gone)
-    locked = write_actors(run, insert, {key: each for key, each in actors.items() if not _is_told(each, sure.get(key))})
+    locked = write_actors(run, insert, {key: each for key, each in actors.items() if not is_told(each, sure.get(key))})
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
@@ -152,7 +152,7 @@ def write_documents(
     )
 
 
-def _is_told(actor: Actor, sure: Actor | None) -> bool:
+def is_told(actor: Actor, sure: Actor | None) -> bool:
     """Whether all that *actor* has stands already."""
     return sure is not None and (sure is actor or merge_actors(sure, actor) == sure)
 

@@ -15,10 +15,11 @@ from diplograph.schema.processes import Processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
-UNDER_WAY = 40
+UNDER_WAY = 110
 """Pieces given out for each process: as many as it reads while a batch is written, for none shall wait."""
-SIGNS_UNDER_WAY = 6_000_000
-"""Signs from which on no more is given out: pieces of coded rows have 50,000, an article may have millions."""
+SIGNS_UNDER_WAY = 11_000_000
+"""Signs from which on no more is given out: pieces of coded rows have 50,000, an article may have millions. 150,000
+rows wait so, with 2 kB each."""
 Done: TypeAlias = tuple[list[Told], DiplographError | None]
 """The results of a piece, and the error that ended it."""
 

@@ -94,6 +94,7 @@ def test_events_are_copied_together_or_table_by_table(
         return transact(store, work)
 
     monkeypatch.setattr(EmbeddedStore, "transact_copying", counted)
+    monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", 1)
     assert snapshot(tmp_path / "apart.lbug", [documents(rows)]) == expected
     apart = len(commits)
     commits.clear()
