@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from diplograph.schema.model import Document, Prepared, Loadable
+from diplograph.schema.model import Document, Loadable, Prepared
 
 Each = TypeVar("Each", bound=Loadable)
 BATCH_SIGNS = 20_000_000

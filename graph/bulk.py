@@ -9,13 +9,13 @@ from typing import Protocol
 
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.columns import table_of
-from diplograph.graph.preparing import Columns, joined, opened, prepare
 from diplograph.graph.inserting import Insert
+from diplograph.graph.preparing import Columns, joined, opened, prepare
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.spill import spilled
 from diplograph.graph.writing import MoreThanAdding, Written, is_told, lock_standing, write_actors, write_documents
-from diplograph.schema.model import Actor, Document, Prepared, Loadable
+from diplograph.schema.model import Actor, Document, Loadable, Prepared
 
 _COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
 """Tables in the order in which they are written: a claim without its source was cut short."""

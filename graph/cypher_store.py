@@ -18,13 +18,13 @@ from diplograph.graph.columns import columns_of
 from diplograph.graph.deriving import derive_keys, derive_plain, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
-from diplograph.graph.preparing import opened
 from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.live import Live
+from diplograph.graph.preparing import opened
 from diplograph.graph.reading import origin_of
-from diplograph.graph.running import Row, Rows, Run, by_id
+from diplograph.graph.running import Row, Rows, Run
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, lock, write_documents
@@ -313,15 +313,7 @@ class CypherStore(ABC):
 
     def claims_of_events(self, events: Sequence[str]) -> dict[str, list[Claim]]:
         """The claims of some events, by event id."""
-        rows = self._rows.each(
-            "MATCH (e:Event {id: row.id})<-[:ABOUT]-(c:Claim) RETURN e.id AS event, c.id AS claim", by_id(events)
-        )
-        ids = sorted(str(row["claim"]) for row in rows)
-        claims = {claim.id: claim for claim in reading.claims_of(self._rows, "id", ids)}
-        found: dict[str, list[Claim]] = {}
-        for row in rows:
-            found.setdefault(str(row["event"]), []).append(claims[str(row["claim"])])
-        return found
+        return reading.claims_of_events(self._rows, events)
 
     def documents_about(self, actors: Sequence[str] | None) -> list[Document]:
         """The documents that bear on some actors, or all; see :func:`excerpts.documents_about`."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -28,7 +27,7 @@ from diplograph.graph.paging import parts_of
 from diplograph.graph.preparing import as_columns
 from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import rebuild_in_bulk
-from diplograph.graph.running import Row, Rows, Run
+from diplograph.graph.running import Row, Run, are_few
 from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
@@ -45,12 +44,8 @@ OVERTAKEN = 20
 """So many times a question is asked again because another process wrote to the file in the meantime."""
 SCAN_POOL = 1 << 28
 """Bytes that the engine may keep while a store is read once, whatever its size."""
-SCANNED = 25
-"""Rows are looked up one by one, 0.6 ms each, where there are so many nodes for each of them, of a label that the
-question names. To join rows with all claims takes 12 µs for each claim, and memory: 1.5 GB for 1.1 million (tried)."""
 REBUILD_FROM = 20_000
 """From so many keys on that a killed load or rebuild left, everything is derived anew."""
-_LABEL = re.compile(r"\(\w*:(\w+)")
 DERIVE_CLAIMS = 30_000
 """So many claims, or one key, are derived at once in bulk: they take some 20 kB each until they are written."""
 
@@ -141,10 +136,7 @@ class EmbeddedStore(CypherStore):
         return columns_from(self._connected(), cypher, parameters)
 
     def one_by_one(self, cypher: str, rows: int) -> bool:
-        if rows <= COPY_FROM:
-            return True
-        joined = max((self._count(label) for label in _LABEL.findall(cypher) if label in NODES), default=0)
-        return rows * SCANNED <= joined
+        return rows <= COPY_FROM or are_few(cypher, rows, self._count)
 
     def _count(self, label: str) -> int:
         ((total,),) = self._execute(f"MATCH (n:{label}) RETURN count(*)", {}).rows

@@ -9,7 +9,7 @@ import pyarrow
 import pyarrow.compute
 from msgspec import Struct
 
-from diplograph.graph.columns import columns_of, kinds, packed, schema_of, table_of, unpacked
+from diplograph.graph.columns import kinds, packed, schema_of, table_of, unpacked
 from diplograph.graph.inserting import row_of
 from diplograph.graph.reading import origin_of
 from diplograph.graph.replacing import are_of_one_version
@@ -18,7 +18,7 @@ from diplograph.graph.spill import Spilled, spilled, told_in
 from diplograph.graph.tables import TEXT
 from diplograph.graph.writing import merge_actors, united
 from diplograph.schema.judgements import Rulings
-from diplograph.schema.model import Actor, Claim, Document, Prepared, Loadable, Source
+from diplograph.schema.model import Actor, Claim, Document, Loadable, Prepared, Source
 
 TOGETHER = 2_000
 """Documents that are made into columns at once: fewer are no load of much."""

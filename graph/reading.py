@@ -174,6 +174,18 @@ def _whole(told: Callable[[str], Rows], with_key: str = "") -> list[Claim]:
     return sorted(claims, key=lambda claim: claim.id)
 
 
+def claims_of_events(run: Run, events: Iterable[str]) -> dict[str, list[Claim]]:
+    """The whole claims of some events, by event id."""
+    rows = run.each(
+        "MATCH (e:Event {id: row.id})<-[:ABOUT]-(c:Claim) RETURN e.id AS event, c.id AS claim", by_id(events)
+    )
+    claims = {claim.id: claim for claim in claims_of(run, "id", sorted(str(row["claim"]) for row in rows))}
+    found: dict[str, list[Claim]] = {}
+    for row in rows:
+        found.setdefault(str(row["event"]), []).append(claims[str(row["claim"])])
+    return found
+
+
 def outlines_of(run: Run, keys: Keys) -> list[Claim]:
     """Of the claims of some keys that count, what grouping asks for; whole where it asks for those who take part."""
     rows = keys.ask(

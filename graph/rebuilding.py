@@ -12,8 +12,8 @@ from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.deriving import join_all_contents
 from diplograph.graph.paging import all_counting
 from diplograph.graph.running import Run
-from diplograph.graph.spill import spilled
 from diplograph.graph.speaking import refresh_speakers
+from diplograph.graph.spill import spilled
 from diplograph.graph.tables import derived
 from diplograph.graph.writing import lock
 from diplograph.schema.judgements import Rulings

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
-
-from diplograph.graph.inserting import plain, row_of
 from diplograph.graph.running import Row
-from diplograph.graph.tables import COUNTED_OF_EVENT, PART_OF_EVENT, relations
 from diplograph.schema.claims import digest
 from diplograph.schema.edtf import parse
-from diplograph.schema.events import edges_of
-from diplograph.schema.model import ActorName, Claim, Event, Named, Source, Tie
+from diplograph.schema.model import ActorName, Claim, Named, Source, Tie
 from diplograph.schema.text import fold
+
 
 def named_row(claim: Claim, named: Named) -> Row:
     """NAMES from a claim to an actor."""

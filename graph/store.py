@@ -130,7 +130,7 @@ def overtaken(address: str) -> StoreError:
 
 
 def preparing(address: str) -> Prepare | None:
-    """What makes documents ready for the store at *address*, in whatever process; None where it takes them as they are."""
+    """What makes documents ready for the store at *address*, in any process; None where it takes them as they are."""
     if "://" in address:
         return None
     from diplograph.graph.preparing import prepare

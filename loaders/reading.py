@@ -188,20 +188,21 @@ def _each_once(told: Generator[Told], note: Note, work: Work) -> Generator[Told 
             of = each.file if isinstance(each, Once) else each.piece.file
             if of != file:
                 copies, file = Copies(), of
-            if isinstance(each, Once):
-                if copies.is_new(each.digest, each.notes, note):
-                    yield each.told
-            elif copies.are_new(each.digests):
-                for what, count in each.notes.items():
-                    for _ in range(count):
-                        note(what)
-                yield each.told
-            else:
-                for row in work.one_by_one(each.piece):
-                    # All else of the piece is told already.
-                    if isinstance(row, Once) and isinstance(row.told, Document):
-                        if copies.is_new(row.digest, row.notes, note):
-                            yield row.told
+            yield from _new_in(each, copies, note, work)
+
+
+def _new_in(each: Once | Together, copies: Copies, note: Note, work: Work) -> Iterator[Told | Prepared]:
+    rows: Iterable[Once] = [each] if isinstance(each, Once) else []
+    if isinstance(each, Together):
+        if copies.are_new(each.digests, each.notes, note):
+            yield each.told
+            return
+        # All else of the piece is told already.
+        told = (row for row in work.one_by_one(each.piece) if isinstance(row, Once))
+        rows = (row for row in told if isinstance(row.told, Document))
+    for row in rows:
+        if copies.is_new(row.digest, row.notes, note):
+            yield row.told
 
 
 def _pieces(paths: Iterable[Path], work: Work, note: Note, shared: bool) -> Iterator[Piece | list[Told]]:

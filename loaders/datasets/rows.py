@@ -76,11 +76,14 @@ class Copies:
     def __init__(self) -> None:
         self._seen: set[int] = set()
 
-    def are_new(self, digests: Collection[int]) -> bool:
-        """Whether no row of any of these *digests* came before; then none of them is new from now on."""
+    def are_new(self, digests: Collection[int], notes: Mapping[str, int], note: Note) -> bool:
+        """Whether no row of any of these *digests* came before; then they have, and all *notes* of them count."""
         if not self._seen.isdisjoint(digests):
             return False
         self._seen.update(digests)
+        for what, count in notes.items():
+            for _ in range(count):
+                note(what)
         return True
 
     def is_new(self, digest: str, notes: Iterable[str], note: Note) -> bool:
