@@ -69,7 +69,7 @@ class Run:
 
 
 def are_few(cypher: str, rows: int, count: Callable[[str], int]) -> bool:
-    """Whether so many rows are few for an embedded engine, beside the nodes that *cypher* names; *count* counts them."""
+    """Whether *rows* are few for an embedded engine, beside the nodes that *cypher* names, which *count* counts."""
     joined = max((count(label) for label in _LABEL.findall(cypher) if label in NODES), default=0)
     return rows * SCANNED <= joined
 
