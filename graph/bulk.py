@@ -132,6 +132,10 @@ class Bulk:
         """The keys that are left to the store."""
         return sorted(self._left)
 
+    def touched(self) -> list[str]:
+        """All keys that have new claims, or claims that changed."""
+        return sorted(self._new | self._left)
+
     def close(self) -> None:
         """Forget what was put aside."""
         self._events.close()

@@ -71,6 +71,12 @@ class Copying:
         if name in NODES:
             self._copied.setdefault(name, []).append(ids)
 
+    def events_of(self, keys: Sequence[str]) -> int:
+        """How many events *keys* have."""
+        text = "LOAD FROM $rows WITH id AS wanted MATCH (k:Key)<-[:OF_KEY]-(:Claim)-[:ABOUT]->(e:Event)"
+        rows = {"rows": pyarrow.table({"id": pyarrow.array(keys, pyarrow.string())})}
+        return int(str(self._execute(f"{text} WHERE k.id = wanted RETURN count(DISTINCT e.id)", rows).rows[0][0]))
+
     def mark(self, keys: Sequence[str]) -> None:
         """Mark *keys*, which stand: their events are to be derived."""
         self._set_dirty(keys, "true")

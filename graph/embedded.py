@@ -22,11 +22,11 @@ from diplograph.graph.deriving import derive_keys
 from diplograph.graph.embedded_schema import make_tables, table_names
 from diplograph.graph.file_state import is_held, state_of
 from diplograph.graph.inserting import Insert
-from diplograph.graph.opening import buffer_pool, checked_path, why_not_open
+from diplograph.graph.opening import SCAN_POOL, buffer_pool, checked_path, let_memory_go, why_not_open
 from diplograph.graph.paging import parts_of
 from diplograph.graph.preparing import as_columns
 from diplograph.graph.reading import Keys
-from diplograph.graph.rebuilding import rebuild_in_bulk
+from diplograph.graph.rebuilding import is_quicker_rebuilt, rebuild_in_bulk
 from diplograph.graph.running import Row, Run, are_few
 from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
 from diplograph.graph.tables import NODES, relations
@@ -42,8 +42,6 @@ RETURN_SECONDS = 60.0
 """How long a load waits for a reader who came in while it let go of the file for a moment."""
 OVERTAKEN = 20
 """So many times a question is asked again because another process wrote to the file in the meantime."""
-SCAN_POOL = 1 << 28
-"""Bytes that the engine may keep while a store is read once, whatever its size."""
 REBUILD_FROM = 20_000
 """From so many keys on that a killed load or rebuild left, everything is derived anew."""
 DERIVE_CLAIMS = 30_000
@@ -54,8 +52,8 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims = 180_000
-    first_claims = 50_000
+    batch_claims = 180_000  # few batches, for a commit takes longer the more there is
+    first_claims = 50_000  # a small one first, to write while others read
     part_nodes = 300_000
     remembers = math.inf  # until we write, or see that somebody else has
 
@@ -193,10 +191,10 @@ class EmbeddedStore(CypherStore):
         else:
             self.rebuild()
 
-    def rebuild(self) -> int:
+    def rebuild(self, jobs: int = 1) -> int:
         if self._count("Claim") < COPY_FROM:
             return super().rebuild()
-        return rebuild_in_bulk(self, Path(self.address).parent, rulings(self.judgements()))
+        return rebuild_in_bulk(self, Path(self.address).parent, rulings(self.judgements()), jobs)
 
     def empty(self, tables: Iterable[str]) -> None:
         """Take away all that is in some tables, edges first."""
@@ -269,6 +267,7 @@ class EmbeddedStore(CypherStore):
         self._given = 0
         before = self._state
         self._reopen(self._read_only)
+        let_memory_go()
         if self._whole and self._state != before:
             raise overtaken(self.address)
 
@@ -303,16 +302,12 @@ class EmbeddedStore(CypherStore):
         self, documents: Iterable[Loadable], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts:
         try:
-            return super().load(documents, on_batch, jobs)
+            return super().load(as_columns(documents), on_batch, jobs)
         finally:
             # What a load that failed had put aside may not be there.
             if self._bulk is not None:
                 self._bulk.close()
                 self._bulk = None
-
-    def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
-        """Few batches, for a commit takes longer the more there is; small ones first, to write while others read."""
-        return super().write_batches(as_columns(documents))
 
     def write_batch(self, batch: Sequence[Loadable]) -> int:
         """A small batch in one transaction; a large one, and all behind it, by COPY, with keys dirty until the end.
@@ -333,15 +328,21 @@ class EmbeddedStore(CypherStore):
             super().write_batch(documents[first : first + COPY_FROM])
 
     def waiting(self) -> int:
-        return 0 if self._bulk is None else self._bulk.waiting
+        return self._bulk.waiting if self._bulk else 0
 
     def settle(self, jobs: int) -> Iterator[int]:
         if self._bulk is None:
             return
         with contextlib.closing(self._bulk) as bulk:
-            yield from bulk.settle(jobs)
-            self._bulk = None
-            yield self._derive(bulk.left())
+            left = bulk.left()
+            if len(left) >= COPY_FROM and is_quicker_rebuilt(self._run, left):
+                self.rebuild(jobs)
+                self._bulk = None
+                yield self.copying.events_of(bulk.touched())
+            else:
+                yield from bulk.settle(jobs)
+                self._bulk = None
+                yield self._derive(left)
 
     def make_room(self) -> None:
         """Give back the memory that the engine has taken for what it copied."""

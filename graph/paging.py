@@ -72,10 +72,20 @@ def _total(run: Run, label: str, first: str) -> int:
     return int(str(row["total"]))
 
 
+def share_of(run: Run, keys: Iterable[str]) -> float:
+    """What part of all claims *keys* have."""
+    totals = _claims_by_key(run)
+    return sum(totals.get(key, 0) for key in set(keys)) / max(1, sum(totals.values()))
+
+
+def _claims_by_key(run: Run) -> dict[str, int]:
+    counted = run("MATCH (c:Claim)-[:OF_KEY]->(k:Key) RETURN k.id AS id, count(*) AS total")
+    return {str(row["id"]): int(str(row["total"])) for row in counted}
+
+
 def parts_of(run: Run, keys: Iterable[str], claims: int) -> Iterator[Keys]:
     """*keys* in parts of so many *claims*, or of one key; each with its span where few others lie there."""
-    counted = run("MATCH (c:Claim)-[:OF_KEY]->(k:Key) RETURN k.id AS id, count(*) AS total")
-    totals = {str(row["id"]): int(str(row["total"])) for row in counted}
+    totals = _claims_by_key(run)
     wanted = set(keys)
     part: list[str] = []
     held = others = between = 0

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.deriving import join_all_contents
-from diplograph.graph.paging import all_counting
+from diplograph.graph.paging import all_counting, share_of
 from diplograph.graph.running import Run
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.spill import spilled
 from diplograph.graph.tables import derived
 from diplograph.graph.writing import lock
 from diplograph.schema.judgements import Rulings
+
+SHARE = 1 / 6
+"""From this part of all claims on: to derive a key that stands takes 0.65 ms a claim, to rebuild 0.1 (tried)."""
 
 
 class Rebuilt(Copier, Protocol):
@@ -25,8 +28,13 @@ class Rebuilt(Copier, Protocol):
     def empty(self, tables: Iterable[str]) -> None: ...
 
 
-def rebuild_in_bulk(store: Rebuilt, folder: Path, judged: Rulings) -> int:
-    """Make the tables of what is derived anew; how many events there are.
+def is_quicker_rebuilt(run: Run, keys: Sequence[str]) -> bool:
+    """Whether the events of all keys are sooner made anew than those of *keys*, which stand, one by one."""
+    return share_of(run, keys) > SHARE
+
+
+def rebuild_in_bulk(store: Rebuilt, folder: Path, judged: Rulings, jobs: int) -> int:
+    """Make the tables of what is derived anew, in up to *jobs* processes; how many events there are.
 
     All keys are marked until the end: whoever is stopped in between begins anew.
     """
@@ -45,7 +53,7 @@ def rebuild_in_bulk(store: Rebuilt, folder: Path, judged: Rulings) -> int:
                 events.add(*spilled(claim, origin))
 
         store.transact(gather)
-        total = sum(made for _, made in events.derive())
+        total = sum(made for _, made in events.derive(jobs))
         for _ in events.copy():
             pass
     store.transact_copying(join_all_contents)

@@ -13,13 +13,10 @@ import pytest
 from claims import claim, loads_of_two_versions
 from full_graph import fill
 
-from diplograph.graph import bulk_events, cypher_store, embedded, spill
+from diplograph.graph import bulk_events, cypher_store, embedded, rebuilding, spill
 from diplograph.graph.batching import claims_in, sources_in
-from diplograph.graph.cypher_store import Result
 from diplograph.graph.embedded import EmbeddedStore
-from diplograph.graph.inserting import Insert
 from diplograph.graph.preparing import opened, prepare
-from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store, preparing
 from diplograph.loaders import jobs, read, read_prepared, reading
 from diplograph.loaders.extractors import RULES
@@ -63,6 +60,16 @@ def prepared(path: Path, reject: Callable[[Rejected], None], note: Callable[[str
     return list(read_prepared([path], reject, None, None, note, RULES, lambda _: None, 2, preparing(address)))
 
 
+def counted(method: Callable[..., object], calls: list[str]) -> Callable[..., object]:
+    """A method that notes in *calls* whenever it is called."""
+
+    def noted(*given: object, **named: object) -> object:
+        calls.append(method.__name__)
+        return method(*given, **named)
+
+    return noted
+
+
 def snapshot(path: Path, loads: Sequence[Sequence[Loadable]], processes: int = 1) -> str:
     with open_store(str(path)) as store:
         for load in loads:
@@ -87,13 +94,7 @@ def test_events_are_copied_together_or_table_by_table(
     rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commits: list[str] = []
-    transact = EmbeddedStore.transact_copying
-
-    def counted(store: EmbeddedStore, work: Callable[[Run, Insert], Result]) -> Result:
-        commits.append("")
-        return transact(store, work)
-
-    monkeypatch.setattr(EmbeddedStore, "transact_copying", counted)
+    monkeypatch.setattr(EmbeddedStore, "transact_copying", counted(EmbeddedStore.transact_copying, commits))
     monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", 1)
     assert snapshot(tmp_path / "apart.lbug", [documents(rows)]) == expected
     apart = len(commits)
@@ -217,6 +218,25 @@ def test_keys_that_had_claims_before_are_derived_from_all(
     random.Random(4).shuffle(told)
     assert snapshot(tmp_path / "twice.lbug", [told[::2], told]) == expected
     assert snapshot(tmp_path / "again.lbug", [told, told]) == expected
+
+
+def test_all_is_made_anew_where_most_keys_had_claims_before(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a load that was killed early; as many events are told of as where the keys are derived one by one."""
+    told = documents(rows)
+    counts = []
+    for share in (0, 1):
+        monkeypatch.setattr(rebuilding, "SHARE", share)
+        with open_store(str(tmp_path / f"{share}.lbug")) as store:
+            store.load(told[::3])
+            rebuilt: list[str] = []
+            monkeypatch.setattr(EmbeddedStore, "empty", counted(EmbeddedStore.empty, rebuilt))
+            counts.append(store.load(told))
+            assert len(rebuilt) == 1 - share
+            assert store.check() == []
+            assert store.snapshot_id() == expected
+    assert counts[0] == counts[1]
 
 
 def test_a_last_small_batch_joins_what_was_put_aside(

@@ -16,7 +16,7 @@ from claims import refuse
 from full_graph import fill
 from killing import Moment, run_killed, run_to_the_end
 
-from diplograph.graph import batching, embedded
+from diplograph.graph import batching, embedded, opening
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.guard import check_reading
@@ -125,7 +125,7 @@ def test_a_scan_that_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pyte
     def refuse_in_little(
         store: EmbeddedStore, cypher: str, parameters: Mapping[str, object], threads: int = 0
     ) -> Answer:
-        if pools[-1] == embedded.SCAN_POOL and "MATCH (n:Claim" in cypher:
+        if pools[-1] == opening.SCAN_POOL and "MATCH (n:Claim" in cypher:
             raise RuntimeError("Buffer manager exception: Unable to allocate memory! The buffer pool is full")
         return execute(store, cypher, parameters, threads)
 
@@ -133,8 +133,8 @@ def test_a_scan_that_needs_more_memory_gets_it(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(EmbeddedStore, "_execute", refuse_in_little)
     with open_store(path, "scan") as store:
         assert dump(store) == expected
-    assert pools[0] == embedded.SCAN_POOL
-    assert len(pools) == 2 and pools[1] != embedded.SCAN_POOL
+    assert pools[0] == opening.SCAN_POOL
+    assert len(pools) == 2 and pools[1] != opening.SCAN_POOL
 
 
 def test_a_copy_that_would_fail_is_refused_before_it_begins(tmp_path: Path) -> None:
