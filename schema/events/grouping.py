@@ -42,6 +42,8 @@ def group(claims: Iterable[Claim], rulings: Rulings = Rulings()) -> list[tuple[C
 
 def _parted(groups: Sequence[list[Claim]], apart: Collection[tuple[str, str]]) -> list[list[Claim]]:
     """The first of each pair judged apart leaves the event that holds both."""
+    if not apart:
+        return list(groups)
     found: list[list[Claim]] = []
     for members in groups:
         ids = {claim.id for claim in members}

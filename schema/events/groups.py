@@ -40,8 +40,11 @@ class Occurrences:
     """Groups of exact days, in order. They do not overlap, so those of some days are found by search."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._groups = sorted((one for one in groups if one.exact), key=lambda one: one.rank)
+        self._groups = sorted((one for one in groups if one.exact), key=lambda one: one.span.first_day or 0)
         self._firsts = [one.span.first_day or 0 for one in self._groups]
+        if len(set(self._firsts)) < len(self._firsts):
+            # To look for the smallest id takes as long as all else.
+            self._groups.sort(key=lambda one: one.rank)
         self._lasts = [one.span.last_day or 0 for one in self._groups]
 
     def overlapping(self, span: Span) -> list[Group]:
