@@ -1,7 +1,7 @@
 """Questions on a span of very many nodes, which the embedded engine is asked once, and answers handed out in parts.
 
-It reads a whole table for each span: the dump of a million claims took 705 s of processor time in spans of 20,000 nodes,
-and 410 in spans of 60,000, which as columns take little memory (Ladybug 0.22).
+It reads a whole table for each span: the dump of a million claims took 705 s of processor time in spans of 20,000
+nodes, and 350 to 410 in spans of 60,000, which as columns take little memory (Ladybug 0.22).
 """
 
 from __future__ import annotations
