@@ -139,7 +139,7 @@ class Columns(Struct, frozen=True):
 
 
 def joined(given: Iterable[Prepared]) -> Columns:
-    """All that was gathered; a source that is the same several times comes once."""
+    """All that was prepared, together; a source that is the same several times comes once."""
     contents = [_CONTENT.decode(each.content) for each in given]
     sources = pyarrow.concat_tables([unpacked(each.sources) for each in contents])
     actors: dict[str, Actor] = {}
@@ -156,7 +156,7 @@ def joined(given: Iterable[Prepared]) -> Columns:
 
 
 def opened(given: Iterable[Loadable]) -> list[Document]:
-    """Documents alone: what was gathered, as documents again."""
+    """Documents alone: what was prepared, as documents again."""
     found: list[Document] = []
     ready: list[Prepared] = []
     for each in given:

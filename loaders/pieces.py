@@ -133,22 +133,23 @@ class Work(Struct, frozen=True):
                 yield Once(piece.file, row.digest, row.notes, told)
 
     def _together(self, piece: Coded, prepare: Prepare) -> Iterator[Told]:
-        rows: dict[int, Once] = {}
-        documents: list[Document] = []
+        rows: list[Once] = []
+        documents: dict[int, Document] = {}
         notes: Counter[str] = Counter()
         for row in self.one_by_one(piece):
             if isinstance(row, Rejected) or not isinstance(row.told, Document):
                 yield row
-            elif rows.setdefault(int(row.digest, 16), row) is row:
-                documents.append(row.told)
+                continue
+            rows.append(row)
+            if documents.setdefault(int(row.digest, 16), row.told) is row.told:
                 notes.update(row.notes)
             else:
                 notes[IDENTICAL] += 1
-        ready, others = prepare(documents)
+        ready, others = prepare(documents.values())
         if ready is not None and not others:
-            yield Together(piece, frozenset(rows), notes, ready)
+            yield Together(piece, frozenset(documents), notes, ready)
         else:
-            yield from rows.values()
+            yield from rows
 
     def contents(self, piece: Piece) -> Iterator[Content]:
         """What is in *piece*, not yet read."""

@@ -18,9 +18,9 @@ from diplograph.graph.batching import claims_in, sources_in
 from diplograph.graph.embedded import EmbeddedStore
 from diplograph.graph.preparing import opened, prepare
 from diplograph.graph.store import Store, open_store, preparing
-from diplograph.loaders import jobs, read, read_prepared, reading
+from diplograph.loaders import ReadOptions, jobs, read, read_prepared, reading
 from diplograph.loaders.extractors import RULES
-from diplograph.loaders.pieces import SIGNS_OF_ROW
+from diplograph.loaders.pieces import SIGNS_OF_ROW, Coded, Once, Work
 from diplograph.schema import Claim, Document
 from diplograph.schema.claims import document_from, documents_from, event_hint
 from diplograph.schema.events import derive
@@ -179,6 +179,16 @@ def test_rows_are_made_ready_where_they_are_read(
         # What another load has told of already, or a store that takes documents as they are.
         assert snapshot(tmp_path / f"half{signs}.lbug", [one[::3], two]) == expected
         assert snapshot(tmp_path / f"opened{signs}.lbug", [opened(two)]) == expected
+
+
+def test_rows_that_nobody_can_make_ready_are_told_one_by_one(rows: Path) -> None:
+    """Also the copies, which are counted."""
+    lines = rows.read_bytes().splitlines()
+    piece = Coded(rows.name, "gdelt", 0, tuple(enumerate(lines, start=1)))
+    plain = list(Work(ReadOptions(), RULES)(piece))
+    told = list(Work(ReadOptions(), RULES, prepare=lambda documents: (None, list(documents)))(piece))
+    assert len(told) == len(plain) == len(lines)
+    assert [each for each in told if isinstance(each, Once)] == [each for each in plain if isinstance(each, Once)]
 
 
 def test_what_is_ready_and_what_is_not_meet_in_any_order(copies: None, tmp_path: Path) -> None:

@@ -102,8 +102,8 @@ class Table(Struct, frozen=True):
 
     ``fact_of`` takes the cells of a row by the names of its columns, of those that it has *asked* for if it names them,
     and the digest of its bytes. It raises a SchemaError for a row that cannot be read, and notes what is odd of one
-    that can. A file that is *headed* has
-    the names of its columns in its first line; another is known by the *key* that its first cells fit.
+    that can. A file that is *headed* has the names of its columns in its first line; another is known by the *key*
+    that its first cells fit.
     """
 
     name: DataSetName
