@@ -47,7 +47,11 @@ ABSENT: dict[tuple[type[Struct], str], object] = {
     (Event, "last_day"): None,
     (Named, "position"): 0,
 }
-NOT_STORED = {"Document": "the unit of writing", "Rejected": "a row that was not read"}
+NOT_STORED = {
+    "Document": "the unit of writing",
+    "Prepared": "documents on their way to a store",
+    "Rejected": "a row that was not read",
+}
 
 Triples = Mapping[str, Mapping[str, list[pyoxigraph.NamedNode | pyoxigraph.Literal]]]
 
