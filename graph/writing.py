@@ -299,8 +299,8 @@ def _revisions(run: Run, urls: Sequence[str]) -> dict[str, tuple[str, str]]:
 def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> set[str]:
     """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too.
 
-    Another writer may give the same actor a name at the same time: whoever changes one takes a lock, and reads it
-    again. The keys of these locks, which are to be settled with all others.
+    On a server another writer may give the same actor a name at the same time: whoever changes one takes a lock, and
+    reads it again. The keys of these locks, which are to be settled with all others.
     """
     wanted = dict(actors)
     waiting = list(actors.values())
@@ -313,8 +313,8 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> set[s
     known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
     merged = _merged(known, wanted)
     moving = sorted(key for key, actor in merged.items() if known.get(key) != actor)
-    locks = {f"actor|{key}" for key in moving}
-    if moving:
+    locks = {f"actor|{key}" for key in moving} if run.is_shared else set()
+    if locks:
         lock(run, insert, locks)
         known |= {actor.id: actor for actor in read_actors(run, moving)}
         merged = _merged(known, wanted)

@@ -15,11 +15,12 @@ from typing import Any
 import pytest
 from bad_files import CASES, SENTENCE, Case, fact
 
+from diplograph.graph.preparing import opened
 from diplograph.graph.store import LoadCounts, open_store
 from diplograph.loaders import ReadOptions, read
 from diplograph.queries.context import Settings
 from diplograph.schema.errors import ReadError
-from diplograph.schema.model import Document, Rejected
+from diplograph.schema.model import Loadable, Rejected
 
 Run = Callable[..., tuple[int, str, str]]
 PAGE = Path(__file__).parent.parent / "docs" / "reliability-input.md"
@@ -35,8 +36,8 @@ class Counted:
     def __init__(self) -> None:
         self.claims: list[str] = []
 
-    def load(self, documents: Iterable[Document], _: object, jobs: int) -> LoadCounts:
-        for document in documents:
+    def load(self, documents: Iterable[Loadable], _: object, jobs: int) -> LoadCounts:
+        for document in opened(documents):
             self.claims += [claim.id for claim in document.claims]
         return LoadCounts(claims=len(self.claims))
 

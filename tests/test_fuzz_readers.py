@@ -87,6 +87,7 @@ def test_the_good_file_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", GOOD)
 @FEW
 @given(faults=FAULTS)
+@example(faults=[(0.0, 32, b""), (0.5, 0, b"[")])
 def test_a_good_file_with_faults(name: str, faults: list[tuple[float, int, bytes]]) -> None:
     read_all(name, with_faults(GOOD[name], faults), OPTIONS.get(name))
 

@@ -287,7 +287,8 @@ class Clauses:
             if kind == "t":
                 found.content = ("that", place + 1)
             break
-        found.end = place
+        # A sentence may break off in the middle of what is passed over.
+        found.end = min(place, len(self.items))
         found.slots = tuple(slots)
         found.nouns = tuple(nouns)
         return found
