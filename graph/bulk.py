@@ -14,7 +14,15 @@ from diplograph.graph.preparing import Columns, joined, opened, prepare
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.spill import spilled
-from diplograph.graph.writing import MoreThanAdding, Written, is_told, lock_standing, write_actors, write_documents
+from diplograph.graph.writing import (
+    MoreThanAdding,
+    Written,
+    is_told,
+    lock_standing,
+    locks_of_actors,
+    write_actors,
+    write_documents,
+)
 from diplograph.schema.model import Actor, Document, Loadable, Prepared
 
 _COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
@@ -69,16 +77,18 @@ class Bulk:
         return [*others, *columns.of(apart).documents()] if apart else others
 
     def _copy_columns(self, adding: Columns) -> None:
-        keys = by_id(adding.claims["key"].unique().to_pylist())
+        keys = adding.claims["key"].unique().to_pylist()
         actors = {key: each for key, each in adding.actors.items() if not is_told(each, self._sure.get(key))}
 
         def work(run: Run, insert: Insert) -> tuple[set[str], set[str]]:
             copying = self._store.copying
-            known = lock_standing(run, keys)
-            new = [{**row, "dirty": True} for row in keys if row["id"] not in known]
+            held = locks_of_actors(run, actors)
+            rows = by_id([*keys, *held])
+            known = lock_standing(run, rows)
+            new = [{**row, "dirty": True} for row in rows if row["id"] not in known]
             if new:
                 copying.table("Key", table_of("Key", new), looked_up=True)
-            locks = write_actors(run, insert, actors)
+            locks = write_actors(run, insert, actors, held)
             for name in _COPIED:
                 table = adding.table(name)
                 if table.num_rows:
@@ -86,7 +96,7 @@ class Bulk:
             return known, locks
 
         known, locks = self._store.transact_copying(work)
-        self._note([str(row["id"]) for row in keys], known)
+        self._note(keys, known)
         self._idle |= locks
         self._sure.update(actors)
         for part, raw in adding.spilled():

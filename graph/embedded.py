@@ -52,8 +52,7 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims = 180_000  # few batches, for a commit takes longer the more there is
-    first_claims = 50_000  # a small one first, to write while others read
+    batch_claims, first_claims = 180_000, 50_000  # few, for a commit takes longer the more there is; first a small one
     part_nodes = 300_000
     remembers = math.inf  # until we write, or see that somebody else has
 
@@ -185,8 +184,11 @@ class EmbeddedStore(CypherStore):
         return 0
 
     def _complete(self, dirty: Sequence[str]) -> None:
-        """Of very many keys all events are made anew: to look for what is half written takes longer."""
-        if len(dirty) < REBUILD_FROM:
+        """Of very many keys all events are made anew: to look for what is half written takes longer.
+
+        So they are where a rebuild was cut short, which joins what is said to who says it when all events are there.
+        """
+        if len(dirty) < REBUILD_FROM and REBUILDING not in dirty:
             super()._complete(dirty)
         else:
             self.rebuild()

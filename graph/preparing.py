@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from diplograph.graph.columns import kinds, packed, schema_of, table_of, unpacked
 from diplograph.graph.inserting import row_of
+from diplograph.graph.merging import merge_actors
 from diplograph.graph.reading import origin_of
 from diplograph.graph.replacing import are_of_one_version
 from diplograph.graph.rows import named_row
 from diplograph.graph.spill import Spilled, spilled, told_in
 from diplograph.graph.tables import TEXT
-from diplograph.graph.writing import merge_actors, united
+from diplograph.graph.writing import united
 from diplograph.schema.judgements import Rulings
 from diplograph.schema.model import Actor, Claim, Document, Loadable, Prepared, Source
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
+from diplograph.graph.merging import merge_actors, merge_sources
 from diplograph.graph.reading import Keys, claims_of, read_actors, read_events, read_held, read_judgements, read_sources
 from diplograph.graph.replacing import at_stake, changes
 from diplograph.graph.rows import name_row, named_row, tie_row, url_keys
@@ -119,7 +120,9 @@ def write_documents(
     sources, claims, actors = united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     keys = {claim.key for claim in claims.values()}
-    standing_keys, made = _lock_or_make(run, insert, keys | urls)
+    naming = {key: each for key, each in actors.items() if not is_told(each, sure.get(key))}
+    held = set() if run.is_shared else locks_of_actors(run, naming)
+    standing_keys, made = _lock_or_make(run, insert, keys | urls | held)
     merged, known, stale = _write_sources(run, insert, sources, judged, adding)
     standing = {claim.id: claim for claim in claims_of(run, "source", at_stake(run, known, claims))}
     fresh, gone = changes(standing, claims)
@@ -132,7 +135,7 @@ def write_documents(
         more, new = _lock_or_make(run, insert, touched - keys)
         standing_keys, made = standing_keys | more, made | new
     _delete_claims(run, gone)
-    locked = write_actors(run, insert, {key: each for key, each in actors.items() if not is_told(each, sure.get(key))})
+    locked = write_actors(run, insert, naming, held)
     _write_claims(insert, fresh)
     _write_media(run, insert, known, fresh)
     restless = frozenset(claim.key for claim in (*gone, *changed))
@@ -198,34 +201,6 @@ def united(
             same = actors.get(actor.id)
             actors[actor.id] = actor if same is None else merge_actors(same, actor)
     return sources, claims, actors
-
-
-def merge_sources(one: Source, other: Source) -> Source:
-    """Of each field the smallest value that is not empty: the order of loading cannot show."""
-    if one == other:
-        return one
-    fields = {
-        name: min((value for value in (getattr(one, name), getattr(other, name)) if value), default="")
-        for name in one.__struct_fields__
-    }
-    return Source(**fields)
-
-
-def merge_actors(one: Actor, other: Actor) -> Actor:
-    """What both say of an actor that no table has."""
-    if one == other:
-        return one
-    if one.id in table_actors():
-        return table_actors()[one.id]
-    kinds = sorted({one.kind, other.kind} - {"unnamed"}) or ["unnamed"]
-    return msgspec.structs.replace(
-        one,
-        # The fuller name: "Ronald Reagan", not "Reagan".
-        name=min(one.name, other.name, key=lambda name: (-len(name), name)),
-        kind=kinds[0],
-        names=tuple(sorted({*one.names, *other.names})),
-        represents=tuple(sorted({*one.represents, *other.represents})),
-    )
 
 
 def rekeyed(claim: Claim, judged: Rulings) -> Claim:
@@ -296,12 +271,16 @@ def _revisions(run: Run, urls: Sequence[str]) -> dict[str, tuple[str, str]]:
     return changed
 
 
-def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> set[str]:
-    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too.
+def locks_of_actors(run: Run, actors: Mapping[str, Actor]) -> set[str]:
+    """The locks that :func:`write_actors` will take, for who is the only writer and takes all of a transaction at once.
 
-    On a server another writer may give the same actor a name at the same time: whoever changes one takes a lock, and
-    reads it again. The keys of these locks, which are to be settled with all others.
+    Two copies into the keys of a transaction that is then given up leave their index broken (Ladybug 0.22).
     """
+    known, merged = _known_and_merged(run, _with_tied(actors))
+    return {f"actor|{key}" for key, actor in merged.items() if known.get(key) != actor}
+
+
+def _with_tied(actors: Mapping[str, Actor]) -> dict[str, Actor]:
     wanted = dict(actors)
     waiting = list(actors.values())
     while waiting:
@@ -310,11 +289,28 @@ def write_actors(run: Run, insert: Insert, actors: Mapping[str, Actor]) -> set[s
             if tie.actor not in wanted:
                 wanted[tie.actor] = table_actors().get(tie.actor) or Actor(tie.actor, tie.actor)
                 waiting.append(wanted[tie.actor])
+    return wanted
+
+
+def _known_and_merged(run: Run, wanted: Mapping[str, Actor]) -> tuple[dict[str, Actor], dict[str, Actor]]:
+    """Those of the *wanted* that stand, and all of them with what they have and had."""
     known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
-    merged = _merged(known, wanted)
+    return known, _merged(known, wanted)
+
+
+def write_actors(
+    run: Run, insert: Insert, actors: Mapping[str, Actor], held: Collection[str] = frozenset()
+) -> set[str]:
+    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too.
+
+    Another writer may give the same actor a name at the same time: whoever changes one takes a lock, if it is not
+    *held*, and reads it again. The keys of these locks, which are to be settled with all others.
+    """
+    wanted = _with_tied(actors)
+    known, merged = _known_and_merged(run, wanted)
     moving = sorted(key for key, actor in merged.items() if known.get(key) != actor)
-    locks = {f"actor|{key}" for key in moving} if run.is_shared else set()
-    if locks:
+    locks = {f"actor|{key}" for key in moving}
+    if not locks.issubset(held):
         lock(run, insert, locks)
         known |= {actor.id: actor for actor in read_actors(run, moving)}
         merged = _merged(known, wanted)

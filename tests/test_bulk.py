@@ -18,6 +18,7 @@ from diplograph.graph.batching import claims_in, sources_in
 from diplograph.graph.embedded import EmbeddedStore
 from diplograph.graph.preparing import opened, prepare
 from diplograph.graph.store import Store, open_store, preparing
+from diplograph.graph.writing import lock
 from diplograph.loaders import ReadOptions, jobs, read, read_prepared, reading
 from diplograph.loaders.extractors import RULES
 from diplograph.loaders.pieces import SIGNS_OF_ROW, Coded, Once, Work
@@ -147,6 +148,20 @@ def test_what_was_cut_short_in_bulk_is_made_anew(
         assert store.finish()
         assert everything(store) == expected
         assert store.check() == []
+
+
+def test_a_rebuild_that_was_cut_short_at_its_end_is_made_anew(copies: None, tmp_path: Path) -> None:
+    """Few keys, and all events are there; what is said was not joined yet to who says it."""
+    with open_store(str(tmp_path / "graph.lbug")) as store:
+        assert isinstance(store, EmbeddedStore)
+        fill(store)
+        expected = everything(store)
+        assert list(store.contents())
+        store.transact(lambda run: run("MATCH (k:Key) SET k.dirty = true"))
+        store.transact(lambda run: lock(run, store.insert(run), [cypher_store.REBUILDING]))
+        store.transact(lambda run: run("MATCH (:Event)-[r:CONTENT]->(:Event) DELETE r"))
+        assert store.finish()
+        assert everything(store) == expected
 
 
 def test_other_processes_read_and_derive_the_same(
