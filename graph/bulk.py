@@ -70,7 +70,7 @@ class Bulk:
         if not given and ready is None:
             return others
         columns = joined([*given, ready] if ready else given)
-        apart = columns.ids_apart(self._store.transact(lambda run: _standing(run, columns)))
+        apart = columns.ids_apart(self._store.copying.standing("Source", columns.sources["id"].to_pylist()))
         adding = columns.of(apart, wanted=False) if apart else columns
         if adding.sources.num_rows:
             self._copy_columns(adding)
@@ -149,8 +149,3 @@ class Bulk:
     def close(self) -> None:
         """Forget what was put aside."""
         self._events.close()
-
-
-def _standing(run: Run, columns: Columns) -> set[str]:
-    rows = run.each("MATCH (s:Source {id: row.id}) RETURN s.id AS id", by_id(columns.sources["id"].to_pylist()))
-    return {str(row["id"]) for row in rows}

@@ -54,7 +54,7 @@ class Copying:
             if len(ids.unique()) < len(ids):
                 self._refuse(name, "twice in one batch", _repeated(ids.to_pylist()))
             if not looked_up and self._counted(name, ids):
-                self._refuse(name, "there already", self._standing(name, ids.to_pylist()))
+                self._refuse(name, "there already", self.standing(name, ids.to_pylist()))
         else:
             relation = relations()[name]
             for end, label in (("from", relation.source), ("to", relation.target)):
@@ -62,7 +62,7 @@ class Copying:
                 for copied in self._copied.get(label, ()):
                     wanted = wanted.filter(pyarrow.compute.invert(pyarrow.compute.is_in(wanted, copied)))
                 if self._counted(label, wanted) < len(wanted):
-                    missing = set(wanted.to_pylist()) - self._standing(label, wanted.to_pylist())
+                    missing = set(wanted.to_pylist()) - self.standing(label, wanted.to_pylist())
                     self._refuse(name, f"not a known {label}", missing)
         try:
             self._execute(f"COPY {name} FROM $rows", {"rows": table})
@@ -100,7 +100,8 @@ class Copying:
         text = f"LOAD FROM $rows WITH id AS wanted MATCH (n:{label}) WHERE n.id = wanted RETURN count(*)"
         return int(str(self._execute(text, {"rows": pyarrow.table({"id": ids})}).rows[0][0]))
 
-    def _standing(self, label: str, ids: Sequence[str]) -> set[str]:
+    def standing(self, label: str, ids: Sequence[str]) -> set[str]:
+        """Those of *ids* that stand."""
         rows = self._run.each(f"MATCH (n:{label} {{id: row.id}}) RETURN n.id AS id", by_id(ids))
         return {str(row["id"]) for row in rows}
 
