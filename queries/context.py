@@ -54,11 +54,11 @@ class Commands(click.Group):
         return found
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:
-        with _plainly_complained():
+        with _plainly_ended():
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        with _plainly_complained():
+        with _plainly_ended():
             return super().invoke(ctx)
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -78,10 +78,15 @@ class Commands(click.Group):
 
 
 @contextlib.contextmanager
-def _plainly_complained() -> Iterator[None]:
-    """Complaints about the usage repeat words of the line, which may be the names of files that somebody else gave."""
+def _plainly_ended() -> Iterator[None]:
+    """Complaints about the usage repeat words of the line, which may be the names of files that somebody else gave.
+
+    Ctrl-C is said in one line: click, which is told of it here, puts an empty one before it otherwise.
+    """
     try:
         yield
+    except KeyboardInterrupt:
+        raise click.Abort from None
     except click.UsageError as problem:
         told = problem.format_message()
         if shown(told) == told:

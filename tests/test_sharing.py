@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow
 import pytest
 from claims import refuse
+from click.testing import CliRunner
 from killing import environment
 from test_store import dump, many
 
@@ -20,6 +21,8 @@ from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.embedded import COPY_FROM, EmbeddedStore
 from diplograph.graph.store import open_store
 from diplograph.loaders import read
+from diplograph.queries.cli import main
+from diplograph.queries.context import Settings
 from diplograph.schema.errors import StoreError, StoreLockedError
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -149,6 +152,15 @@ def test_ctrl_c_at_any_moment_is_one_line(path: str) -> None:
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
         assert (running.returncode, told) in ((1, "Aborted!\n"), (0, "")), told
+
+
+def test_ctrl_c_in_a_command_is_one_line_too(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Settings, "open", interrupted)
+    result = CliRunner().invoke(main, ["--store", path, "stats"])
+    assert (result.exit_code, result.output) == (1, "Aborted!\n")
 
 
 @pytest.mark.parametrize("tables", [1, 2, 4, 7])
