@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -13,6 +14,8 @@ def run() -> None:
     heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heard:
         signal.signal(signal.SIGINT, _abort)
+        # Registered first, so done last: what is left then is to take modules down, and the answer stands.
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)
     from diplograph.queries.cli import main
 
     if heard:

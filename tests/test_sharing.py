@@ -136,10 +136,13 @@ def test_a_question_waits_for_a_rebuild_at_work(path: str) -> None:
 
 
 def test_ctrl_c_at_any_moment_is_one_line(path: str) -> None:
-    """Also while the program is still being read into memory, which takes a second."""
+    """Also while the program is still being read into memory, which takes a second, and while it ends."""
     program = "print('begun', flush=True)\nfrom diplograph.queries.start import run\nrun()"
     chance = random.Random(5)
-    for _ in range(6):
+    begun = time.monotonic()
+    subprocess.run([sys.executable, "-c", program, "--store", path, "stats"], env=environment(), capture_output=True)
+    whole = time.monotonic() - begun
+    for _ in range(9):
         running = subprocess.Popen(
             [sys.executable, "-c", program, "--store", path, "stats"],
             stdout=subprocess.PIPE,
@@ -148,7 +151,7 @@ def test_ctrl_c_at_any_moment_is_one_line(path: str) -> None:
             env=environment(),
         )
         assert running.stdout is not None and running.stdout.readline() == "begun\n"
-        time.sleep(0.1 + 0.5 * chance.random())
+        time.sleep(0.1 + (whole - 0.1) * chance.random())
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
         assert (running.returncode, told) in ((1, "Aborted!\n"), (0, "")), told
