@@ -15,7 +15,7 @@ from diplograph.graph import paging, reading
 from diplograph.graph.batching import batches, claims_in, sources_in
 from diplograph.graph.checking import problems_in
 from diplograph.graph.columns import columns_of
-from diplograph.graph.deriving import derive_keys, derive_plain, settle
+from diplograph.graph.deriving import News, derive_keys, derive_plain, settle
 from diplograph.graph.excerpts import documents_about
 from diplograph.graph.exports.rdf import digest_of, write_dump
 from diplograph.graph.guard import check_reading
@@ -169,10 +169,10 @@ class CypherStore(ABC):
             insert = self.insert(run)
             written = write_documents(run, insert, documents, sure=self._sure)
             plain = [claim for claim in written.fresh if claim.key in written.plain]
-            origins = {claim.source: origin_of(written.sources[claim.source]) for claim in plain}
+            origins = {key: origin_of(source) for key, source in written.sources.items()}
             events = derive_plain(run, insert, plain, origins)
             if others := written.keys - written.plain:
-                events += derive_keys(run, insert, others, changed=written.claims)
+                events += derive_keys(run, insert, others, news=News(written.claims, origins))
             settle(run, (written.keys | written.locks) - written.made)
             return events, written
 
@@ -273,7 +273,7 @@ class CypherStore(ABC):
     @cached_property
     def _rows(self) -> Run:
         """Runs texts of our own with reading access only."""
-        return Run(self.read_rows, self.one_by_one)
+        return Run(self.read_rows, self.one_by_one, is_shared=self.merges_nodes)
 
     def coverage(self) -> tuple[int, str, str]:
         """How many sources there are, and the first and last day of publication, "" where none tells one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from diplograph.graph.event_tables import rows_of_events
 from diplograph.graph.inserting import Insert, insert_all
 from diplograph.graph.reading import (
@@ -24,28 +26,35 @@ from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
 
 
+class News(Struct, frozen=True):
+    """The claims of which something is new, as they stand now, by id, and the origins of their sources."""
+
+    claims: Mapping[str, Claim]
+    origins: Mapping[str, Origin]
+
+
 def derive_keys(
     run: Run,
     insert: Insert,
     keys: Iterable[str],
     clean: bool = False,
-    changed: Collection[str] | None = None,
+    news: News | None = None,
     span: Span | None = None,
 ) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
 
     The keys are still to be settled then.
 
-    *clean* takes away first what a killed derivation may have left of them. *changed* are the claims of which
-    something is new, where that is known: an event without any of them, that rests on the same claims, is kept.
+    *clean* takes away first what a killed derivation may have left of them. Where *news* tells all that is new, an
+    event that rests on the same claims, none of them new, is kept, and claims are read whole for the others alone.
     *span* holds many keys.
     """
     wanted = Keys(sorted(set(keys)), span)
     judged = rulings(read_judgements(run))
     held = read_held(run, wanted)
-    keeping = () if changed is None else [each for each in held.values() if each.claims.isdisjoint(changed)]
-    claims: dict[str, Claim] = {}
-    origins: dict[str, Origin] = {}
+    keeping = [] if news is None else [each for each in held.values() if each.claims.isdisjoint(news.claims)]
+    claims: dict[str, Claim] = dict(news.claims) if news else {}
+    origins: dict[str, Origin] = dict(news.origins) if news else {}
 
     def make(groups: Sequence[Sequence[Claim]]) -> list[Event]:
         """Of groups of outlines the claims are still to be read whole."""
@@ -57,7 +66,7 @@ def derive_keys(
         whole = [[claims[claim.id] for claim in told] for told in groups]
         return events_of(whole, Setting(judged, origins))
 
-    if keeping:
+    if news is not None:
         counting = outlines_of(run, wanted)
     else:
         standings = read_standings(run, wanted)

@@ -15,6 +15,7 @@ AsColumns = Callable[[str, Mapping[str, object]], pyarrow.Table]
 """What answers a text of Cypher with the columns of its RETURN."""
 _FIELD = re.compile(r"\brow\.`?(\w+)`?")
 
+_BEGUN = re.compile(r"^MATCH \((\w*)(:\w+ \{id: row\.id\})\)(?=[-<])")
 _LABEL = re.compile(r"\(\w*:(\w+)")
 SCANNED = 25
 """Rows are looked up one by one, 0.6 ms each, where there are so many nodes for each of them, of a label that the
@@ -54,6 +55,8 @@ class Run:
         """
         if not rows:
             return []
+        if self.is_shared:
+            cypher = _BEGUN.sub(_begun, cypher)
         names = sorted(set(_FIELD.findall(cypher)))
         if not self._one_by_one(cypher, len(rows)):
             if names == ["id"]:
@@ -66,6 +69,16 @@ class Run:
         for row in rows:
             found += self._ask(text, {f"row_{name}": row[name] for name in names})
         return found
+
+
+def _begun(found: re.Match[str]) -> str:
+    """The first node of a path found by its id, and then the path.
+
+    In one step, a Neo4j server that has counted few nodes yet, or other ones, plans to read them all, and holds to
+    that while a load goes on: 0.5 ms for each row (tried with 5.26, 50,000 rows of a data set).
+    """
+    name = found[1] or "first"
+    return f"MATCH ({name}{found[2]}) WITH row, {name} MATCH ({name})"
 
 
 def are_few(cypher: str, rows: int, count: Callable[[str], int]) -> bool:

@@ -36,7 +36,7 @@ def refresh_speakers(run: Run, insert: Insert, changed: Iterable[str] | None = N
 def read_pairs(run: Run, roots: Iterable[str]) -> set[Pair]:
     """Who stands as speaking for each of *roots*: pairs of a speaker and a root."""
     rows = run.each(
-        "MATCH (a:Actor)-[:SPEAKS_FOR]->(b:Actor {id: row.id}) RETURN a.id AS speaker, b.id AS whom", by_id(roots)
+        "MATCH (b:Actor {id: row.id})<-[:SPEAKS_FOR]-(a:Actor) RETURN a.id AS speaker, b.id AS whom", by_id(roots)
     )
     return {(str(row["speaker"]), str(row["whom"])) for row in rows}
 
@@ -63,7 +63,7 @@ def _representatives(run: Run, roots: Iterable[str]) -> tuple[Mapping[str, set[s
     while waiting:
         found.update((whom, set()) for whom in waiting)
         rows = run.each(
-            "MATCH (a:Actor)-[:REPRESENTS]->(b:Actor {id: row.id}) "
+            "MATCH (b:Actor {id: row.id})<-[:REPRESENTS]-(a:Actor) "
             "RETURN DISTINCT b.id AS whom, a.id AS speaker, a.kind AS kind",
             by_id(waiting),
         )

@@ -87,9 +87,9 @@ class Written(Struct, frozen=True):
     actors: Mapping[str, Actor]
 
     @property
-    def claims(self) -> frozenset[str]:
-        """The ids of the claims that are new, or of a source that shows otherwise now."""
-        return frozenset(claim.id for claim in (*self.fresh, *self.changed))
+    def claims(self) -> dict[str, Claim]:
+        """The claims that are new, or of a source that shows otherwise now, by id."""
+        return {claim.id: claim for claim in (*self.changed, *self.fresh)}
 
 
 class MoreThanAdding(Exception):
@@ -137,7 +137,7 @@ def write_documents(
     _delete_claims(run, gone)
     locked = write_actors(run, insert, naming, held)
     _write_claims(insert, fresh)
-    _write_media(run, insert, known, fresh)
+    _write_media(run, insert, set(known), fresh, {claim.source for claim in gone})
     restless = frozenset(claim.key for claim in (*gone, *changed))
     apart = _apart(fresh, merged)
     return Written(
@@ -360,22 +360,29 @@ def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:
     insert("STATED_IN", [{"from": claim.id, "to": claim.source} for claim in claims])
 
 
-def _write_media(run: Run, insert: Insert, known: Sequence[str], fresh: Sequence[Claim]) -> None:
-    """REPORTED_VIA from a source to each agency or medium that its claims cite; *known* sources had claims before."""
+def _write_media(
+    run: Run, insert: Insert, known: Collection[str], fresh: Sequence[Claim], robbed: Collection[str]
+) -> None:
+    """REPORTED_VIA from a source to each agency or medium that its claims cite.
+
+    *known* sources had claims before, and *robbed* ones have lost some of them.
+    """
     found = run.each(
         "MATCH (s:Source {id: row.id})<-[:STATED_IN]-(c:Claim) WHERE c.via <> '' "
         "RETURN DISTINCT s.id AS id, c.via AS via",
-        by_id(known),
+        by_id(robbed),
     )
     cited = {(claim.source, claim.via) for claim in fresh if claim.via}
+    touched = {source for source, _ in cited if source in known} | set(robbed)
     cited |= {(str(row["id"]), str(row["via"])) for row in found}
     found = run.each(
-        "MATCH (s:Source {id: row.id})-[:REPORTED_VIA]->(a:Actor) RETURN s.id AS id, a.id AS via", by_id(known)
+        "MATCH (s:Source {id: row.id})-[:REPORTED_VIA]->(a:Actor) RETURN s.id AS id, a.id AS via", by_id(touched)
     )
     standing = {(str(row["id"]), str(row["via"])) for row in found}
     insert("REPORTED_VIA", [{"from": source, "to": via} for source, via in sorted(cited - standing)])
     for source, via in sorted(standing - cited):
-        run(
-            "MATCH (s:Source {id: $source})-[r:REPORTED_VIA]->(a:Actor {id: $via}) DELETE r",
-            {"source": source, "via": via},
-        )
+        if source in robbed:
+            run(
+                "MATCH (s:Source {id: $source})-[r:REPORTED_VIA]->(a:Actor {id: $via}) DELETE r",
+                {"source": source, "via": via},
+            )

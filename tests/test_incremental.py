@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_events_properties import DATES, DAYS
 
 from diplograph.graph import cypher_store, embedded
-from diplograph.graph.deriving import derive_keys
+from diplograph.graph.deriving import News, derive_keys
 from diplograph.graph.inserting import Insert
 from diplograph.graph.running import Run
 from diplograph.graph.store import Store, open_store
@@ -50,11 +50,9 @@ def derived(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The keys of each derivation, as they come."""
     found: list[set[str]] = []
 
-    def listening(
-        run: Run, insert: Insert, keys: Iterable[str], clean: bool = False, changed: Collection[str] | None = None
-    ) -> int:
+    def listening(run: Run, insert: Insert, keys: Iterable[str], clean: bool = False, news: News | None = None) -> int:
         found.append(set(keys))
-        return derive_keys(run, insert, found[-1], clean, changed)
+        return derive_keys(run, insert, found[-1], clean, news)
 
     for module in (cypher_store, embedded):
         monkeypatch.setattr(module, "derive_keys", listening)
