@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from diplograph.schema.model import Document, Loadable, Prepared
 
@@ -12,10 +13,34 @@ BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 
 
+class Ahead(Iterator[Each], Generic[Each]):
+    """Documents, of which one more is read than was given: so that it shows when there are no more."""
+
+    def __init__(self, documents: Iterable[Each]) -> None:
+        self._left = iter(documents)
+        self._next: list[Each] = []
+        self._begun = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether the last one was given."""
+        return self._begun and not self._next
+
+    def __next__(self) -> Each:
+        if not self._begun:
+            self._begun = True
+            self._next = list(itertools.islice(self._left, 1))
+        if not self._next:
+            raise StopIteration
+        (given,) = self._next
+        self._next = list(itertools.islice(self._left, 1))
+        return given
+
+
 def batches(documents: Iterable[Each], most: int, first: int = 0) -> Iterator[list[Each]]:
     """Documents in their order, together up to so many claims; the *first* batch fewer, each next twice as many."""
     batch: list[Each] = []
-    enough = first or most
+    enough = min(first or most, most)
     claims = signs = 0
     for document in documents:
         batch.append(document)

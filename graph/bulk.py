@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -10,23 +10,19 @@ from typing import Protocol
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.columns import table_of
 from diplograph.graph.inserting import Insert
+from diplograph.graph.locking import lock_standing
+from diplograph.graph.naming import naming_of, write_actors
 from diplograph.graph.preparing import Columns, joined, opened, prepare
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.spill import spilled
-from diplograph.graph.writing import (
-    MoreThanAdding,
-    Written,
-    is_told,
-    lock_standing,
-    locks_of_actors,
-    write_actors,
-    write_documents,
-)
+from diplograph.graph.writing import MoreThanAdding, Written, is_told, write_documents
 from diplograph.schema.model import Actor, Document, Loadable, Prepared
 
 _COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
 """Tables in the order in which they are written: a claim without its source was cut short."""
+FEW = 1_000
+"""Fewer keys than that are left to the store without asking whether all events are sooner made anew."""
 
 
 class Loading(Copier, Protocol):
@@ -45,10 +41,16 @@ class Bulk:
     their claims, are left to the store, which reads them anew.
     """
 
-    def __init__(self, store: Loading, folder: Path, plain: bool) -> None:
-        """*plain* says that nobody has judged anything yet."""
+    def __init__(self, store: Loading, folder: Path, plain: bool, jobs: int, is_last: Callable[[], bool]) -> None:
+        """*plain* says that nobody has judged anything yet, *is_last* whether no batch comes behind the one at hand.
+
+        Events are derived in up to so many *jobs*.
+        """
         self._store = store
         self._plain = plain
+        self._jobs = jobs
+        self._is_last = is_last
+        self._mixed = False
         self.waiting = 0
         self._events = BulkEvents(store, folder)
         self._new: set[str] = set()
@@ -58,49 +60,56 @@ class Bulk:
 
     def write(self, batch: Sequence[Loadable]) -> None:
         """Write the claims of a batch, and leave their keys to be derived."""
-        others = self._copy(batch) if self._plain else opened(batch)
+        adding, others = self._parted(batch) if self._plain else (None, opened(batch))
         if others:
             self._write(others)
+        if adding is not None:
+            self._copy(adding)
         self.waiting = self._events.claims
 
-    def _copy(self, batch: Sequence[Loadable]) -> list[Document]:
-        """Copy all that does no more than add, as columns; the documents that are left."""
+    def _parted(self, batch: Sequence[Loadable]) -> tuple[Columns | None, list[Document]]:
+        """All that does no more than add, as columns, and the documents that are left."""
         given = [each for each in batch if isinstance(each, Prepared)]
         ready, others = prepare([each for each in batch if isinstance(each, Document)])
         if not given and ready is None:
-            return others
+            return None, others
         columns = joined([*given, ready] if ready else given)
-        apart = columns.ids_apart(self._store.copying.standing("Source", columns.sources["id"].to_pylist()))
-        adding = columns.of(apart, wanted=False) if apart else columns
-        if adding.sources.num_rows:
-            self._copy_columns(adding)
-        return [*others, *columns.of(apart).documents()] if apart else others
+        known = self._store.copying.standing("Source", columns.sources["id"].to_pylist())
+        apart = columns.ids_apart(known | {each.source.id for each in others})
+        if not apart:
+            return columns, others
+        adding = columns.of(apart, wanted=False)
+        return adding if adding.sources.num_rows else None, [*others, *columns.of(apart).documents()]
 
-    def _copy_columns(self, adding: Columns) -> None:
+    def _copy(self, adding: Columns) -> None:
+        """Copy what does no more than add. If nothing comes behind it, events are derived in the meantime."""
         keys = adding.claims["key"].unique().to_pylist()
         actors = {key: each for key, each in adding.actors.items() if not is_told(each, self._sure.get(key))}
+        # Those that this load has made are marked, unless their events were made with a document in between.
+        asked = keys if self._mixed else [key for key in keys if key not in self._new]
+        known = self._store.copying.standing("Key", asked)
+        self._note(keys, known)
+        for part, raw in adding.spilled():
+            self._events.add(part, raw)
+        if self._is_last() and len(self._left) < FEW:
+            self._events.begin(self._jobs, self._left)
 
-        def work(run: Run, insert: Insert) -> tuple[set[str], set[str]]:
+        def work(run: Run, insert: Insert) -> set[str]:
             copying = self._store.copying
-            held = locks_of_actors(run, actors)
-            rows = by_id([*keys, *held])
-            known = lock_standing(run, rows)
-            new = [{**row, "dirty": True} for row in rows if row["id"] not in known]
+            naming = naming_of(run, actors)
+            held = lock_standing(run, by_id([*known, *naming.locks]))
+            new = [{**row, "dirty": True} for row in by_id([*asked, *naming.locks]) if row["id"] not in held]
             if new:
-                copying.table("Key", table_of("Key", new), looked_up=True)
-            locks = write_actors(run, insert, actors, held)
+                copying.table("Key", table_of("Key", new), looked_up=["Key"])
+            write_actors(run, insert, naming)
             for name in _COPIED:
                 table = adding.table(name)
                 if table.num_rows:
-                    copying.table(name, table, looked_up=name == "Source")
-            return known, locks
+                    copying.table(name, table, looked_up=["Source"] if name == "Source" else ())
+            return naming.locks
 
-        known, locks = self._store.transact_copying(work)
-        self._note(keys, known)
-        self._idle |= locks
+        self._idle |= self._store.transact_copying(work)
         self._sure.update(actors)
-        for part, raw in adding.spilled():
-            self._events.add(part, raw)
 
     def _write(self, documents: Sequence[Document]) -> None:
         written = self._written(documents)
@@ -127,11 +136,12 @@ class Bulk:
                 apart = [each for each in adding if each.source.id in found.sources]
                 adding = [each for each in adding if each.source.id not in found.sources]
                 self._store.write_plainly(apart)
+                self._mixed = True
                 self._left |= {claim.key for each in apart for claim in each.claims} | found.keys
 
-    def settle(self, jobs: int) -> Iterator[int]:
+    def settle(self) -> Iterator[int]:
         """Derive the events of all keys that nobody else tells of; how many events each part gave."""
-        for claims, events in self._events.derive(jobs, without=self._left):
+        for claims, events in self._events.derive(self._jobs, without=self._left):
             self.waiting -= claims
             yield events
         for _ in self._events.copy():

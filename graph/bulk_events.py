@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextvars import copy_context
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Protocol, TypeVar
 
 import pyarrow
@@ -15,13 +19,14 @@ from diplograph.graph.copying import Copying
 from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.finishing import Finished, finished
 from diplograph.graph.inserting import Insert
+from diplograph.graph.locking import lock
 from diplograph.graph.running import Run
 from diplograph.graph.spill import Spill
+from diplograph.graph.tables import NODES
 from diplograph.graph.waiting import WaitingTables
-from diplograph.graph.writing import lock
 from diplograph.schema.errors import StoreError
 from diplograph.schema.judgements import Rulings
-from diplograph.schema.processes import Processes
+from diplograph.schema.processes import processes
 
 Result = TypeVar("Result")
 ALONE = 20_000
@@ -48,6 +53,40 @@ class Copier(Protocol):
     def make_room(self) -> None: ...
 
 
+class Early:
+    """Parts that a thread takes as they come, while this one does other things; what *keep* gives of each is told."""
+
+    def __init__(self, parts: Generator[Finished], keep: Callable[[Finished], tuple[int, int]]) -> None:
+        self._told: SimpleQueue[tuple[int, int] | BaseException | None] = SimpleQueue()
+        self._ends = False
+        self._thread = Thread(target=copy_context().run, args=(self._take, parts, keep), daemon=True)
+        self._thread.start()
+
+    def told(self) -> Iterator[tuple[int, int]]:
+        """What was kept of each part, as it comes; what went wrong is raised here."""
+        while (told := self._told.get()) is not None:
+            if isinstance(told, BaseException):
+                raise told
+            yield told
+
+    def end(self) -> None:
+        """Take no more; no part is being kept when this returns."""
+        self._ends = True
+        self._thread.join()
+
+    def _take(self, parts: Generator[Finished], keep: Callable[[Finished], tuple[int, int]]) -> None:
+        try:
+            with contextlib.closing(parts):
+                for part in parts:
+                    if self._ends:
+                        return
+                    self._told.put(keep(part))
+        except BaseException as problem:  # noqa: BLE001 - raised to who asks what was told
+            self._told.put(problem)
+        else:
+            self._told.put(None)
+
+
 class BulkEvents:
     """The events of many claims, of each key all of them."""
 
@@ -59,6 +98,7 @@ class BulkEvents:
         self._spill = Spill(folder)
         self._tables = WaitingTables(folder)
         self._events = 0
+        self._early: Early | None = None
 
     @property
     def claims(self) -> int:
@@ -69,14 +109,27 @@ class BulkEvents:
         """Put a claim aside, as :func:`spill.spilled` gives it."""
         self._spill.add(part, raw)
 
+    def begin(self, jobs: int, without: Collection[str]) -> None:
+        """Derive from now on in other processes, if that is worth while: all claims are put aside, and all *without*.
+
+        The store may copy in the meantime what it has yet to.
+        """
+        if jobs > 1 and self._spill.claims >= ALONE:
+            self._early = Early(self._finished(jobs, frozenset(without)), self._keep)
+
     def derive(self, jobs: int = 1, without: Collection[str] = ()) -> Iterator[tuple[int, int]]:
         """Derive the events of all keys but those *without*; of how many claims each part was, and how many it gave."""
-        for part in self._finished(jobs, frozenset(without)):
-            self.keys += part.keys
-            self._events += part.events
-            for name, content in part.tables.items():
-                self._tables.add(name, content)
-            yield part.claims, part.events
+        if self._early is not None:
+            yield from self._early.told()
+        else:
+            yield from map(self._keep, self._finished(jobs, frozenset(without)))
+
+    def _keep(self, part: Finished) -> tuple[int, int]:
+        self.keys += part.keys
+        self._events += part.events
+        for name, content in part.tables.items():
+            self._tables.add(name, content)
+        return part.claims, part.events
 
     def copy(self) -> Iterator[None]:
         """Copy what was derived, each table once: all edges of an actor lie together, every COPY writes them anew."""
@@ -89,37 +142,37 @@ class BulkEvents:
 
     def close(self) -> None:
         """Forget what was put aside."""
+        if self._early is not None:
+            self._early.end()
         self._spill.close()
         self._tables.close()
 
-    def _finished(self, jobs: int, without: Collection[str]) -> Iterator[Finished]:
+    def _finished(self, jobs: int, without: Collection[str]) -> Generator[Finished]:
         parts = self._spill.parts()
         if jobs == 1 or self._spill.claims < ALONE:
             yield from (finished(part, without, self._rulings) for part in parts)
             return
-        pool = Processes(jobs)
         under_way: deque[Future[Finished]] = deque()
         try:
-            for part in parts:
-                under_way.append(pool.give(finished, part, without, self._rulings))
-                if len(under_way) >= UNDER_WAY * jobs:
+            with processes(jobs) as pool:
+                for part in parts:
+                    under_way.append(pool.give(finished, part, without, self._rulings))
+                    if len(under_way) >= UNDER_WAY * jobs:
+                        yield under_way.popleft().result()
+                while under_way:
                     yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
         except BrokenProcessPool:
             raise StoreError(
                 "a process that derived events was ended from outside, perhaps for want of memory; "
                 "load again, with fewer --jobs"
             ) from None
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def _copy_together(self) -> None:
         self._store.make_room()
 
         def work(run: Run, insert: Insert) -> None:
             for name, table in self._tables.taken():
-                self._store.copying.table(name, table)
+                self._copy_table(name, table)
 
         self._store.transact_copying(work)
 
@@ -135,10 +188,14 @@ class BulkEvents:
 
             def work(run: Run, insert: Insert, tables: Sequence[tuple[str, pyarrow.Table]] = tables) -> None:
                 for name, table in tables:
-                    self._store.copying.table(name, table)
+                    self._copy_table(name, table)
 
             self._store.transact_copying(work)
             yield
+
+    def _copy_table(self, name: str, table: pyarrow.Table) -> None:
+        """The ends of edges stand: claims were put aside when they did, and events are copied before."""
+        self._store.copying.table(name, table, looked_up=() if name in NODES else ("Event", "Claim"))
 
     def _together(self) -> Iterator[list[tuple[str, pyarrow.Table]]]:
         """Tables that go in one transaction: large ones alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import cast
 
 import ladybug
@@ -42,22 +42,25 @@ class Copying:
         """Say that a transaction begins: what was copied in the last one is to be looked up from now on."""
         self._copied.clear()
 
-    def table(self, name: str, table: pyarrow.Table, looked_up: bool = False) -> None:
+    def table(self, name: str, table: pyarrow.Table, looked_up: Collection[str] = ()) -> None:
         """COPY a table that was checked first: a COPY that fails harms what is written after it.
 
         Ladybug 0.22 corrupts a later insert, or crashes, after a COPY that failed; so ids
-        must be new and edge ends must stand, and after any failure the file is opened anew. Where ids were *looked up*
-        already, or ends were copied in this transaction, the engine is not asked again: it would read whole tables.
+        must be new and edge ends must stand, and after any failure the file is opened anew. For labels whose ids were
+        *looked up* already, new ones or ends, and for ends that were copied in this transaction, the engine is not
+        asked again: it would read whole tables.
         """
         if name in NODES:
             ids = table["id"].combine_chunks()
             if len(ids.unique()) < len(ids):
                 self._refuse(name, "twice in one batch", _repeated(ids.to_pylist()))
-            if not looked_up and self._counted(name, ids):
+            if name not in looked_up and self._counted(name, ids):
                 self._refuse(name, "there already", self.standing(name, ids.to_pylist()))
         else:
             relation = relations()[name]
             for end, label in (("from", relation.source), ("to", relation.target)):
+                if label in looked_up:
+                    continue
                 wanted = table[end].unique()
                 for copied in self._copied.get(label, ()):
                     wanted = wanted.filter(pyarrow.compute.invert(pyarrow.compute.is_in(wanted, copied)))

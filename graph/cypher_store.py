@@ -22,12 +22,13 @@ from diplograph.graph.guard import check_reading
 from diplograph.graph.inserting import Insert, inserting
 from diplograph.graph.judging import write_judgements
 from diplograph.graph.live import Live
+from diplograph.graph.locking import lock
 from diplograph.graph.preparing import opened
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Row, Rows, Run
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
-from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, lock, write_documents
+from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, write_documents
 from diplograph.schema.errors import SchemaNumberError
 from diplograph.schema.event_types import event_types
 from diplograph.schema.judgements import Judgement, rulings

@@ -7,14 +7,14 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import ladybug
 import pyarrow
 
-from diplograph.graph.batching import claims_in
-from diplograph.graph.bulk import Bulk
+from diplograph.graph.batching import Ahead, claims_in
+from diplograph.graph.bulk import FEW, Bulk
 from diplograph.graph.columns import schema_of, table_of
 from diplograph.graph.copying import PIECE, Copying, columns_from
 from diplograph.graph.cypher_store import REBUILDING, CypherStore, Result
@@ -25,7 +25,6 @@ from diplograph.graph.inserting import Insert
 from diplograph.graph.opening import SCAN_POOL, buffer_pool, checked_path, let_memory_go, why_not_open
 from diplograph.graph.paging import parts_of
 from diplograph.graph.preparing import as_columns
-from diplograph.graph.reading import Keys
 from diplograph.graph.rebuilding import is_quicker_rebuilt, rebuild_in_bulk
 from diplograph.graph.running import Row, Run, are_few
 from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
@@ -33,6 +32,7 @@ from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Document, Loadable
+from diplograph.schema.processes import kept
 
 COPY_FROM = 1_000
 """From this many rows of a table on, COPY is faster than UNWIND ... CREATE (DESIGN section 7)."""
@@ -62,6 +62,7 @@ class EmbeddedStore(CypherStore):
         self._whole = use == "scan"
         self._pool = SCAN_POOL if self._whole else 0
         self._bulk: Bulk | None = None
+        self._documents, self._jobs = Ahead[Loadable](()), 1
         self._in_place = False
         self._given = 0  # rows, as columns, since the file was opened
         if use != "create" and not Path(path).exists():
@@ -303,8 +304,10 @@ class EmbeddedStore(CypherStore):
     def load(
         self, documents: Iterable[Loadable], on_batch: Callable[[LoadCounts], None] | None = None, jobs: int = 1
     ) -> LoadCounts:
+        self._documents, self._jobs = Ahead(as_columns(documents)), jobs
         try:
-            return super().load(as_columns(documents), on_batch, jobs)
+            with kept():
+                return super().load(self._documents, on_batch, jobs)
         finally:
             # What a load that failed had put aside may not be there.
             if self._bulk is not None:
@@ -321,7 +324,8 @@ class EmbeddedStore(CypherStore):
             return super().write_batch(batch)
         self._reopen_to_load(in_place=any(isinstance(each, Document) and each.source.text for each in batch))
         if self._bulk is None:
-            self._bulk = Bulk(self, Path(self.address).parent, plain=not self.judgements())
+            plain = not self.judgements()
+            self._bulk = Bulk(self, Path(self.address).parent, plain, self._jobs, lambda: self._documents.ended)
         self._bulk.write(batch)
         return 0
 
@@ -337,12 +341,12 @@ class EmbeddedStore(CypherStore):
             return
         with contextlib.closing(self._bulk) as bulk:
             left = bulk.left()
-            if len(left) >= COPY_FROM and is_quicker_rebuilt(self._run, left):
+            if len(left) >= FEW and is_quicker_rebuilt(self._run, left):
                 self.rebuild(jobs)
                 self._bulk = None
                 yield self.copying.events_of(bulk.touched())
             else:
-                yield from bulk.settle(jobs)
+                yield from bulk.settle()
                 self._bulk = None
                 yield self._derive(left)
 
@@ -356,12 +360,8 @@ class EmbeddedStore(CypherStore):
         events = 0
         for part in parts_of(self._run, keys, DERIVE_CLAIMS):
             self._reopen_to_load(in_place=False)
-
-            def work(run: Run, insert: Insert, part: Keys = part) -> int:
-                return derive_keys(run, insert, part.ids, clean, span=part.span)
-
             self.transact(lambda _, part=part: self.copying.mark(part.ids))  # type: ignore[misc]
-            events += self.transact_copying(work)
+            events += self.transact_copying(partial(derive_keys, keys=part.ids, clean=clean, span=part.span))
             self.settle_keys(part.ids)
         return events
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplograph.graph.inserting import Insert, row_of
+from diplograph.graph.locking import lock
+from diplograph.graph.naming import locked, naming_of, write_actors
 from diplograph.graph.reading import claims_of, read_actors, read_judgements
 from diplograph.graph.running import Run, by_id
-from diplograph.graph.writing import lock, rekeyed, write_actors
+from diplograph.graph.writing import rekeyed
 from diplograph.schema.actors import actors as table_actors
 from diplograph.schema.judgements import Judgement, Rulings, rulings
 from diplograph.schema.model import Claim
@@ -19,7 +21,7 @@ def write_judgements(run: Run, insert: Insert, judgements: Sequence[Judgement]) 
     new = {judged.id: judged for judged in judgements if judged.id not in standing}
     before, after = rulings(standing.values()), rulings([*standing.values(), *new.values()])
     insert("Judgement", [row_of(judged) for _, judged in sorted(new.items())])
-    locked = _write_leaders(run, insert, after)
+    locks = _write_leaders(run, insert, after)
     claims = {claim.id: claim for claim in _touched(run, before, after)}
     keys = {claim.key for claim in claims.values()}
     moved = [each for claim in claims.values() if (each := rekeyed(claim, after)).key != claim.key]
@@ -27,7 +29,7 @@ def write_judgements(run: Run, insert: Insert, judgements: Sequence[Judgement]) 
     lock(run, insert, keys)
     _move(run, insert, moved)
     _drop_texts(run, sorted(after.retracted - before.retracted))
-    return keys | locked
+    return keys | locks
 
 
 def _touched(run: Run, before: Rulings, after: Rulings) -> list[Claim]:
@@ -49,9 +51,9 @@ def _write_leaders(run: Run, insert: Insert, judged: Rulings) -> set[str]:
     """Whoever stands for merged actors is a node, also where no claim names him; the keys of the locks taken."""
     wanted = sorted(set(judged.leaders.values()))
     known = {actor.id for actor in read_actors(run, wanted)}
-    return write_actors(
-        run, insert, {key: table_actors()[key] for key in wanted if key not in known and key in table_actors()}
-    )
+    naming = naming_of(run, {key: table_actors()[key] for key in wanted if key not in known and key in table_actors()})
+    write_actors(run, insert, locked(run, insert, naming))
+    return naming.locks
 
 
 def _move(run: Run, insert: Insert, claims: Sequence[Claim]) -> None:

@@ -10,12 +10,12 @@ from typing import Protocol
 from diplograph.graph.bulk_events import BulkEvents, Copier
 from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.deriving import join_all_contents
+from diplograph.graph.locking import lock
 from diplograph.graph.paging import all_counting, share_of
 from diplograph.graph.running import Run
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.spill import spilled
 from diplograph.graph.tables import derived
-from diplograph.graph.writing import lock
 from diplograph.schema.judgements import Rulings
 
 SHARE = 1 / 6

@@ -11,30 +11,16 @@ from msgspec import Struct
 
 from diplograph.graph.deriving import delete_events
 from diplograph.graph.inserting import Insert, row_of, set_properties
+from diplograph.graph.locking import lock
 from diplograph.graph.merging import merge_actors, merge_sources
-from diplograph.graph.reading import Keys, claims_of, read_actors, read_events, read_held, read_judgements, read_sources
+from diplograph.graph.naming import locked, naming_of, write_actors
+from diplograph.graph.reading import Keys, claims_of, read_events, read_held, read_judgements, read_sources
 from diplograph.graph.replacing import at_stake, changes
-from diplograph.graph.rows import name_row, named_row, tie_row, url_keys
-from diplograph.graph.running import Row, Run, by_id
-from diplograph.graph.speaking import refresh_speakers
-from diplograph.schema.actors import actors as table_actors
+from diplograph.graph.rows import named_row, url_keys
+from diplograph.graph.running import Run, by_id
 from diplograph.schema.claims import better, key_of
 from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
-
-
-def lock(run: Run, insert: Insert, keys: Iterable[str]) -> set[str]:
-    """Take the locks of *keys* in sorted order, and mark that they must be derived; those that stood already."""
-    rows = by_id(keys)
-    known = lock_standing(run, rows)
-    insert("Key", [{"id": row["id"], "dirty": True} for row in rows if row["id"] not in known])
-    return known
-
-
-def lock_standing(run: Run, rows: Sequence[Row]) -> set[str]:
-    """Take the locks of those keys in *rows* that stand, and mark that they must be derived."""
-    standing = run.each("MATCH (k:Key {id: row.id}) SET k.dirty = true RETURN k.id AS id", rows)
-    return {str(row["id"]) for row in standing}
 
 
 def _lock_or_make(run: Run, insert: Insert, keys: Iterable[str]) -> tuple[set[str], set[str]]:
@@ -120,9 +106,11 @@ def write_documents(
     sources, claims, actors = united(documents, judged)
     urls = {key for source in sources.values() for key in url_keys(source)}
     keys = {claim.key for claim in claims.values()}
-    naming = {key: each for key, each in actors.items() if not is_told(each, sure.get(key))}
-    held = set() if run.is_shared else locks_of_actors(run, naming)
-    standing_keys, made = _lock_or_make(run, insert, keys | urls | held)
+    naming = naming_of(run, {key: each for key, each in actors.items() if not is_told(each, sure.get(key))})
+    locks = naming.locks
+    # Who is the only writer takes all locks at once: two copies into a table in a transaction that is then given up
+    # leave its index broken (Ladybug 0.22).
+    standing_keys, made = _lock_or_make(run, insert, keys | urls | (set() if run.is_shared else locks))
     merged, known, stale = _write_sources(run, insert, sources, judged, adding)
     standing = {claim.id: claim for claim in claims_of(run, "source", at_stake(run, known, claims))}
     fresh, gone = changes(standing, claims)
@@ -135,14 +123,14 @@ def write_documents(
         more, new = _lock_or_make(run, insert, touched - keys)
         standing_keys, made = standing_keys | more, made | new
     _delete_claims(run, gone)
-    locked = write_actors(run, insert, naming, held)
+    write_actors(run, insert, locked(run, insert, naming) if run.is_shared else naming)
     _write_claims(insert, fresh)
     _write_media(run, insert, set(known), fresh, {claim.source for claim in gone})
     restless = frozenset(claim.key for claim in (*gone, *changed))
     apart = _apart(fresh, merged)
     return Written(
         frozenset(keys | touched),
-        frozenset(urls | locked),
+        frozenset(urls | locks),
         frozenset(standing_keys),
         tuple(fresh),
         tuple(changed),
@@ -269,85 +257,6 @@ def _revisions(run: Run, urls: Sequence[str]) -> dict[str, tuple[str, str]]:
         if by != row["superseded_by"]:
             changed[str(row["id"])] = (str(row["url"]), by)
     return changed
-
-
-def locks_of_actors(run: Run, actors: Mapping[str, Actor]) -> set[str]:
-    """The locks that :func:`write_actors` will take, for who is the only writer and takes all of a transaction at once.
-
-    Two copies into the keys of a transaction that is then given up leave their index broken (Ladybug 0.22).
-    """
-    known, merged = _known_and_merged(run, _with_tied(actors))
-    return {f"actor|{key}" for key, actor in merged.items() if known.get(key) != actor}
-
-
-def _with_tied(actors: Mapping[str, Actor]) -> dict[str, Actor]:
-    wanted = dict(actors)
-    waiting = list(actors.values())
-    while waiting:
-        actor = waiting.pop()
-        for tie in (*actor.represents, *actor.member_of):
-            if tie.actor not in wanted:
-                wanted[tie.actor] = table_actors().get(tie.actor) or Actor(tie.actor, tie.actor)
-                waiting.append(wanted[tie.actor])
-    return wanted
-
-
-def _known_and_merged(run: Run, wanted: Mapping[str, Actor]) -> tuple[dict[str, Actor], dict[str, Actor]]:
-    """Those of the *wanted* that stand, and all of them with what they have and had."""
-    known = {actor.id: actor for actor in read_actors(run, sorted(wanted))}
-    return known, _merged(known, wanted)
-
-
-def write_actors(
-    run: Run, insert: Insert, actors: Mapping[str, Actor], held: Collection[str] = frozenset()
-) -> set[str]:
-    """Write *actors* with those to whom they are tied, however far: a spokesman's state is a member too.
-
-    Another writer may give the same actor a name at the same time: whoever changes one takes a lock, if it is not
-    *held*, and reads it again. The keys of these locks, which are to be settled with all others.
-    """
-    wanted = _with_tied(actors)
-    known, merged = _known_and_merged(run, wanted)
-    moving = sorted(key for key, actor in merged.items() if known.get(key) != actor)
-    locks = {f"actor|{key}" for key in moving}
-    if not locks.issubset(held):
-        lock(run, insert, locks)
-        known |= {actor.id: actor for actor in read_actors(run, moving)}
-        merged = _merged(known, wanted)
-    new = [merged[key] for key in sorted(merged) if key not in known]
-    insert("Actor", [row_of(actor) for actor in new])
-    set_properties("Actor", run, [row_of(merged[key]) for key in sorted(known) if merged[key] != known[key]])
-    _write_names(run, insert, merged, known)
-    for edge, field in (("REPRESENTS", "represents"), ("MEMBER_OF", "member_of")):
-        rows: list[Row] = []
-        for key, actor in sorted(merged.items()):
-            old = set(getattr(known[key], field)) if key in known else set()
-            rows += [tie_row(key, tie) for tie in sorted(set(getattr(actor, field)) - old)]
-        insert(edge, rows)
-    refresh_speakers(
-        run, insert, [key for key, actor in merged.items() if _standing_of(known.get(key)) != _standing_of(actor)]
-    )
-    return locks
-
-
-def _merged(known: Mapping[str, Actor], given: Mapping[str, Actor]) -> dict[str, Actor]:
-    return {key: merge_actors(known[key], actor) if key in known else actor for key, actor in given.items()}
-
-
-def _standing_of(actor: Actor | None) -> tuple[object, ...]:
-    """What an actor has that says who speaks for whom."""
-    return () if actor is None else (actor.kind, actor.represents)
-
-
-def _write_names(run: Run, insert: Insert, merged: Mapping[str, Actor], known: Mapping[str, Actor]) -> None:
-    rows: list[Row] = []
-    for key, actor in sorted(merged.items()):
-        old = set(known[key].names) if key in known else set()
-        rows += [name_row(key, name) for name in sorted(set(actor.names) - old)]
-    folded_names = sorted({str(row["to"]) for row in rows})
-    standing = {row["id"] for row in run.each("MATCH (n:Name {id: row.id}) RETURN n.id AS id", by_id(folded_names))}
-    insert("Name", [{"id": name} for name in folded_names if name not in standing])
-    insert("NAMED", rows)
 
 
 def _write_claims(insert: Insert, claims: Sequence[Claim]) -> None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from diplograph.loaders.pieces import Piece, Told, Work
 from diplograph.schema.errors import DiplographError, ExtractorError
-from diplograph.schema.processes import Processes
+from diplograph.schema.processes import Processes, processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
@@ -44,32 +44,30 @@ def in_order(given: Iterable[Piece | list[Told]], work: Work, jobs: int) -> Gene
 
 
 def _shared(pieces: Iterator[Piece | list[Told]], work: Work, jobs: int) -> Iterator[Told]:
-    pool = Processes(jobs)
     under_way: deque[tuple[Future[Done] | Done, int]] = deque()
     signs = 0
     try:
-        while True:
-            while (
-                len(under_way) < UNDER_WAY * jobs
-                and signs < SIGNS_UNDER_WAY
-                and (given := _given_out(pieces, work, pool)) is not None
-            ):
-                under_way.append(given)
-                signs += given[1]
-            if not under_way:
-                return
-            first, length = under_way.popleft()
-            signs -= length
-            results, problem = first if isinstance(first, tuple) else first.result()
-            yield from results
-            if problem is not None:
-                raise problem from None
+        with processes(jobs) as pool:
+            while True:
+                while (
+                    len(under_way) < UNDER_WAY * jobs
+                    and signs < SIGNS_UNDER_WAY
+                    and (given := _given_out(pieces, work, pool)) is not None
+                ):
+                    under_way.append(given)
+                    signs += given[1]
+                if not under_way:
+                    return
+                first, length = under_way.popleft()
+                signs -= length
+                results, problem = first if isinstance(first, tuple) else first.result()
+                yield from results
+                if problem is not None:
+                    raise problem from None
     except BrokenProcessPool:
         raise ExtractorError(
             "a process that read articles was ended from outside, perhaps for want of memory; give fewer --jobs"
         ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _given_out(

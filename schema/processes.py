@@ -12,7 +12,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import ParamSpec, TypeVar
+from contextvars import ContextVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from diplograph.schema.actors import extend, extended
 from diplograph.schema.model import Actor
@@ -32,13 +33,54 @@ class Processes(ProcessPoolExecutor):
     """So many processes, with the people whom :func:`extend` put beside the tables; Ctrl-C is for this one alone."""
 
     def __init__(self, jobs: int) -> None:
+        self.people = extended()
         # Spawned, not forked: by now the store may have threads.
-        super().__init__(jobs, multiprocessing.get_context("spawn"), _begin, (extended(),))
+        super().__init__(jobs, multiprocessing.get_context("spawn"), _begin, (self.people,))
 
     def give(self, work: Callable[Given, Result], *given: Given.args, **named: Given.kwargs) -> Future[Result]:
         """What *work* will give, in one of the processes."""
         with _uninterrupted():
             return self.submit(work, *given, **named)
+
+
+_Kept: TypeAlias = dict[int, Processes]
+_KEPT: ContextVar[_Kept | None] = ContextVar("_KEPT", default=None)
+
+
+@contextlib.contextmanager
+def kept() -> Iterator[None]:
+    """Processes that are done with something within are there for who asks for as many next, and end with it.
+
+    To start one takes a second: most of it is reading the program.
+    """
+    pools: _Kept = {}
+    before = _KEPT.set(pools)
+    try:
+        yield
+    finally:
+        _KEPT.reset(before)
+        for pool in pools.values():
+            pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def processes(jobs: int) -> Iterator[Processes]:
+    """So many processes, which end with it, or are :func:`kept`; what is given to them must be done by then."""
+    pools = _KEPT.get()
+    pool = pools.pop(jobs, None) if pools is not None else None
+    if pool is not None and pool.people != extended():
+        pool.shutdown()
+        pool = None
+    pool = pool or Processes(jobs)
+    try:
+        yield pool
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    if pools is None or _KEPT.get() is not pools:
+        pool.shutdown()
+    else:
+        pools[jobs] = pool
 
 
 def _begin(people: tuple[Actor, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 
 import gdelt_rows
@@ -16,17 +16,21 @@ from full_graph import fill
 from diplograph.graph import bulk_events, cypher_store, embedded, rebuilding, spill
 from diplograph.graph.batching import claims_in, sources_in
 from diplograph.graph.embedded import EmbeddedStore
+from diplograph.graph.finishing import Finished
+from diplograph.graph.locking import lock
 from diplograph.graph.preparing import opened, prepare
 from diplograph.graph.store import Store, open_store, preparing
-from diplograph.graph.writing import lock
 from diplograph.loaders import ReadOptions, jobs, read, read_prepared, reading
 from diplograph.loaders.extractors import RULES
 from diplograph.loaders.pieces import SIGNS_OF_ROW, Coded, Once, Work
 from diplograph.schema import Claim, Document
+from diplograph.schema import processes as processes_module
 from diplograph.schema.claims import document_from, documents_from, event_hint
+from diplograph.schema.errors import StoreError
 from diplograph.schema.events import derive
 from diplograph.schema.judgements import judgement
 from diplograph.schema.model import Loadable, Prepared, Rejected
+from diplograph.schema.processes import Processes
 from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
 
 ROWS = 120
@@ -45,6 +49,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every batch is large enough to be copied; several make a load."""
     monkeypatch.setattr(embedded, "COPY_FROM", 2)
+    monkeypatch.setattr(embedded, "FEW", 2)
     monkeypatch.setattr(EmbeddedStore, "batch_claims", 50)
     monkeypatch.setattr(spill, "CHUNK", 2_000)
     monkeypatch.setattr(spill, "TOGETHER", 20_000)
@@ -172,6 +177,66 @@ def test_other_processes_read_and_derive_the_same(
     found = documents(rows, processes=2)
     assert found == documents(rows)
     assert snapshot(tmp_path / "shared.lbug", [found], processes=2) == expected
+
+
+@pytest.mark.parametrize("before", [0, 40])
+def test_events_are_derived_while_the_last_batch_is_copied(
+    before: int, rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the processes that have read the rows; also where some keys had claims *before* this load."""
+    calls: list[str] = []
+    for cls, name in ((EmbeddedStore, "transact_copying"), (bulk_events.BulkEvents, "begin")):
+        monkeypatch.setattr(cls, name, counted(getattr(cls, name), calls))
+    started: list[int] = []
+
+    class Counted(Processes):
+        def __init__(self, jobs: int) -> None:
+            started.append(jobs)
+            super().__init__(jobs)
+
+    monkeypatch.setattr(processes_module, "Processes", Counted)
+    monkeypatch.setattr(bulk_events, "ALONE", 0)
+    monkeypatch.setattr(jobs, "ALONE", 0)
+    monkeypatch.setattr(reading, "LONGEST", 7 * SIGNS_OF_ROW)
+    path = tmp_path / "early.lbug"
+    deaf: Callable[[object], None] = lambda _: None  # noqa: E731 - it stands for three listeners
+    with open_store(str(path)) as store:
+        if before:
+            store.load(documents(rows)[:before])
+        calls.clear()
+        store.load(read_prepared([rows], deaf, None, None, deaf, RULES, deaf, 2, preparing(str(path))), jobs=2)
+        assert store.check() == []
+        assert store.snapshot_id() == expected
+    assert calls.count("begin") == 1
+    assert 2 <= calls.index("begin") < len(calls) - 1
+    assert started == [2]
+
+
+def test_what_goes_wrong_in_a_thread_of_its_own_is_raised() -> None:
+    def parts() -> Generator[Finished]:
+        yield Finished((), 1, 2, {})
+        raise StoreError("gone")
+
+    told = bulk_events.Early(parts(), lambda part: (part.claims, part.events)).told()
+    assert next(told) == (1, 2)
+    with pytest.raises(StoreError, match="gone"):
+        next(told)
+
+
+def test_a_load_that_fails_takes_no_more_parts() -> None:
+    closed: list[bool] = []
+
+    def endless() -> Generator[Finished]:
+        try:
+            while True:
+                yield Finished((), 1, 2, {})
+        finally:
+            closed.append(True)
+
+    early = bulk_events.Early(endless(), lambda part: (part.claims, part.events))
+    assert next(early.told()) == (1, 2)
+    early.end()
+    assert closed == [True]
 
 
 def test_rows_are_made_ready_where_they_are_read(

@@ -22,6 +22,7 @@ from diplograph.schema import Document, FactRecord
 from diplograph.schema.errors import DiplographError, ExtractorError, ReadError, SchemaError
 from diplograph.schema.judgements import Judgement
 from diplograph.schema.model import Rejected
+from diplograph.schema.processes import kept, processes
 from diplograph.schema.records import encode_fact
 
 Run = Callable[..., tuple[int, str, str]]
@@ -239,3 +240,19 @@ def test_processes_end_with_the_one_that_started_them() -> None:
             time.sleep(0.05)
         os.kill(other, signal.SIGKILL)
         raise AssertionError("it goes on alone")
+
+
+def test_processes_are_kept_for_who_asks_next() -> None:
+    def number() -> int:
+        with processes(1) as pool:
+            return pool.give(os.getpid).result()
+
+    assert number() != number()
+    with kept():
+        first = number()
+        assert number() == first
+        with pytest.raises(ZeroDivisionError), processes(1) as pool:
+            pool.give(divmod, 1, 0).result()
+        second = number()
+        assert second != first
+        assert number() == second

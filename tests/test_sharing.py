@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import pyarrow
@@ -32,7 +33,7 @@ HOLDER = """\
 import sys
 from diplograph.graph.copying import Copying
 from diplograph.graph.embedded import EmbeddedStore
-from diplograph.graph.writing import lock
+from diplograph.graph.locking import lock
 with EmbeddedStore(sys.argv[1], "write") as store:
     if len(sys.argv) > 2:
         store.transact(lambda run: lock(run, store.insert(run), sys.argv[2:]))
@@ -176,7 +177,7 @@ def test_an_interrupted_load_by_copy_leaves_a_sound_store(
         copied: list[str] = []
         copy = Copying.table
 
-        def interrupted(self: Copying, name: str, table: pyarrow.Table, looked_up: bool = False) -> None:
+        def interrupted(self: Copying, name: str, table: pyarrow.Table, looked_up: Collection[str] = ()) -> None:
             if len(copied) == tables:
                 raise KeyboardInterrupt
             copied.append(name)
