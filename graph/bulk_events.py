@@ -35,6 +35,8 @@ UNDER_WAY = 3
 """Parts given out for each process: what 10,000 claims give takes some 25 MB until it is written to disk."""
 EVENTS_AT_ONCE = 150_000
 """Up to so many events are copied in one transaction, which the engine holds in memory until it commits."""
+NODES_AT_ONCE = 300_000
+"""Of a table of nodes about so many rows, for the same reason: to copy a million events at once took 1 GB more."""
 UNJUDGED = Rulings()
 
 
@@ -171,7 +173,7 @@ class BulkEvents:
         self._store.make_room()
 
         def work(run: Run, insert: Insert) -> None:
-            for name, table in self._tables.taken():
+            for name, table in self._tables.taken(self._events):
                 self._copy_table(name, table)
 
         self._store.transact_copying(work)
@@ -198,9 +200,9 @@ class BulkEvents:
         self._store.copying.table(name, table, looked_up=() if name in NODES else ("Event", "Claim"))
 
     def _together(self) -> Iterator[list[tuple[str, pyarrow.Table]]]:
-        """Tables that go in one transaction: large ones alone."""
+        """Tables that go in one transaction: large ones alone, and never two pieces of one."""
         tables: list[tuple[str, pyarrow.Table]] = []
-        for name, table in self._tables.taken():
+        for name, table in self._tables.taken(NODES_AT_ONCE):
             if tables and sum(len(each) for _, each in tables) + len(table) > EVENTS_AT_ONCE:
                 yield tables
                 tables = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +23,23 @@ class _Table:
         self.file = file
         self.rows = pyarrow.ipc.new_stream(file, schema)
 
-    def whole(self) -> pyarrow.Table:
-        """All rows; they stay on disk, and the system reads what is looked at."""
+    def pieces(self, most: int) -> Iterator[pyarrow.Table]:
+        """All rows, about so many at a time; they stay on disk, and the system reads what is looked at."""
         self.rows.close()
         self.file.flush()
         held = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
-        return unpacked(pyarrow.py_buffer(held))
+        with pyarrow.ipc.open_stream(pyarrow.py_buffer(held)) as stream:
+            batches: list[pyarrow.RecordBatch] = []
+            for batch in stream:
+                batches.append(batch)
+                if sum(map(len, batches)) >= most:
+                    yield pyarrow.Table.from_batches(batches)
+                    batches = []
+                    if hasattr(mmap, "MADV_DONTNEED"):
+                        # What was looked at counts as memory of this process, until the system wants it for others.
+                        held.madvise(mmap.MADV_DONTNEED)
+            if batches:
+                yield pyarrow.Table.from_batches(batches)
 
 
 class WaitingTables:
@@ -45,12 +57,16 @@ class WaitingTables:
             self._tables[name] = _Table(file, rows.schema)
         self._tables[name].rows.write_table(rows)
 
-    def taken(self) -> Iterator[tuple[str, pyarrow.Table]]:
-        """Each table, in the order in which they are to be written, and no more held here: nodes before edges."""
+    def taken(self, most: int) -> Iterator[tuple[str, pyarrow.Table]]:
+        """Each table, in the order in which they are to be written, and no more held here: nodes before edges.
+
+        Of nodes about so many at a time. All edges of a type come at once: each COPY writes those of an actor anew.
+        """
         for name in sorted(self._tables, key=lambda name: (name not in NODES, name == _LAST, name)):
             table = self._tables.pop(name)
             with table.file:
-                yield name, table.whole()
+                for piece in table.pieces(most if name in NODES else sys.maxsize):
+                    yield name, piece
 
     def close(self) -> None:
         """Forget them."""

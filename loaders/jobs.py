@@ -15,11 +15,11 @@ from diplograph.schema.processes import Processes, processes
 
 ALONE = 400_000
 """Signs that one process reads before it starts others: a second's work, which is what their start takes."""
-UNDER_WAY = 110
+UNDER_WAY = 180
 """Pieces given out for each process: as many as it reads while a batch is written, for none shall wait."""
-SIGNS_UNDER_WAY = 11_000_000
-"""Signs from which on no more is given out: pieces of coded rows have 50,000, an article may have millions. 150,000
-rows wait so, with 2 kB each."""
+SIGNS_UNDER_WAY = 18_000_000
+"""Signs from which on no more is given out: pieces of coded rows have 50,000, an article may have millions. 250,000
+rows wait so, with 2 kB each: while a batch of theirs is copied, more than a batch is read."""
 Done: TypeAlias = tuple[list[Told], DiplographError | None]
 """The results of a piece, and the error that ended it."""
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from pathlib import Path
 
 import gdelt_rows
 import msgspec
+import pyarrow
 import pytest
 from claims import claim, loads_of_two_versions
 from full_graph import fill
 
 from diplograph.graph import bulk_events, cypher_store, embedded, rebuilding, spill
 from diplograph.graph.batching import claims_in, sources_in
+from diplograph.graph.copying import Copying
 from diplograph.graph.embedded import EmbeddedStore
 from diplograph.graph.finishing import Finished
 from diplograph.graph.locking import lock
@@ -54,6 +56,7 @@ def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spill, "CHUNK", 2_000)
     monkeypatch.setattr(spill, "TOGETHER", 20_000)
     monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", 30)
+    monkeypatch.setattr(bulk_events, "NODES_AT_ONCE", 35)
 
 
 def documents(path: Path, processes: int = 1) -> list[Document]:
@@ -108,6 +111,24 @@ def test_events_are_copied_together_or_table_by_table(
     monkeypatch.setattr(bulk_events, "EVENTS_AT_ONCE", ROWS)
     assert snapshot(tmp_path / "together.lbug", [documents(rows)]) == expected
     assert len(commits) < apart - 10
+
+
+def test_a_large_table_of_events_comes_in_pieces(
+    rows: Path, expected: str, copies: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each in a transaction of its own; of edges between the same nodes all come at once."""
+    copied: list[tuple[str, int]] = []
+    copy = Copying.table
+
+    def noted(self: Copying, name: str, table: pyarrow.Table, looked_up: Collection[str] = ()) -> None:
+        copied.append((name, table.num_rows))
+        copy(self, name, table, looked_up)
+
+    monkeypatch.setattr(Copying, "table", noted)
+    assert snapshot(tmp_path / "pieces.lbug", [documents(rows)]) == expected
+    pieces = [count for name, count in copied if name == "Event"]
+    assert len(pieces) >= 2 and all(35 <= count < 70 for count in pieces[:-1])
+    assert [name for name, _ in copied].count("PARTICIPATES_IN") == 1
 
 
 def everything(store: Store) -> tuple[object, ...]:
