@@ -207,6 +207,7 @@ class EmbeddedStore(CypherStore):
 
     def _reopen(self, read_only: bool) -> None:
         self.close()
+        let_memory_go()
         self._read_only = read_only
         self._open()
 
@@ -270,7 +271,6 @@ class EmbeddedStore(CypherStore):
         self._given = 0
         before = self._state
         self._reopen(self._read_only)
-        let_memory_go()
         if self._whole and self._state != before:
             raise overtaken(self.address)
 

@@ -28,7 +28,8 @@ def buffer_pool() -> int:
 def let_memory_go() -> None:
     """Give back to the system what is free: the C library keeps it where small values lie in between.
 
-    Tried with the engine's answers of 60,000 rows, 240,000 in all: 612 MB at most, and 643 without, and growing.
+    Tried with the engine's answers of 60,000 rows, 240,000 in all: 612 MB at most, and 643 without, and growing; and in
+    a load of 300,000 coded rows, after the file was closed: 512 MB instead of 1,442.
     """
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
