@@ -20,7 +20,7 @@ from reliability import note
 from test_crashes import coded
 from test_store import dump
 
-from diplograph.graph import reading, writing
+from diplograph.graph import naming, reading
 from diplograph.graph.reading import Which
 from diplograph.graph.running import Run
 from diplograph.graph.store import open_store
@@ -271,7 +271,7 @@ def test_two_writers_that_name_the_same_new_actor(empty_neo4j: str, monkeypatch:
             next(looks, lambda: None)()
             return found
 
-        monkeypatch.setattr(writing, "read_actors", read_actors)
+        monkeypatch.setattr(naming, "read_actors", read_actors)
         store.load([first])
         assert store.check() == []
         told_by = "r.text, r.language, r.kind, r.office"
