@@ -9,6 +9,9 @@ from pathlib import Path
 import neo4j
 import pytest
 from asking import GOOD, KEY, Asking, Run
+from bulk_loads import copies as copies
+from bulk_loads import expected as expected
+from bulk_loads import rows as rows
 from endpoint import Played, played, telling
 from neo4j_server import PASSWORD, running_server
 from pages import in_this_process
