@@ -14,27 +14,20 @@ BATCH_SIGNS = 20_000_000
 
 
 class Ahead(Iterator[Each], Generic[Each]):
-    """Documents, of which one more is read than was given: so that it shows when there are no more."""
+    """Documents, of which one can be read before it is wanted: to tell whether more come."""
 
     def __init__(self, documents: Iterable[Each]) -> None:
         self._left = iter(documents)
         self._next: list[Each] = []
-        self._begun = False
 
-    @property
     def ended(self) -> bool:
         """Whether the last one was given."""
-        return self._begun and not self._next
+        if not self._next:
+            self._next = list(itertools.islice(self._left, 1))
+        return not self._next
 
     def __next__(self) -> Each:
-        if not self._begun:
-            self._begun = True
-            self._next = list(itertools.islice(self._left, 1))
-        if not self._next:
-            raise StopIteration
-        (given,) = self._next
-        self._next = list(itertools.islice(self._left, 1))
-        return given
+        return self._next.pop() if self._next else next(self._left)
 
 
 def batches(documents: Iterable[Each], most: int, first: int = 0) -> Iterator[list[Each]]:

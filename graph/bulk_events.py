@@ -1,4 +1,4 @@
-"""From claims, however many, to events in the embedded store: sorted by key, derived, and each table copied once."""
+"""From claims, however many, to events in the embedded store: sorted by key, derived, and copied table by table."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class BulkEvents:
         return part.claims, part.events
 
     def copy(self) -> Iterator[None]:
-        """Copy what was derived, each table once: all edges of an actor lie together, every COPY writes them anew."""
+        """Copy what was derived; edges of a type at once, for every COPY writes all edges of an actor anew."""
         if not self._events:
             return
         if self._events <= EVENTS_AT_ONCE:

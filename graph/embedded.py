@@ -325,7 +325,7 @@ class EmbeddedStore(CypherStore):
         self._reopen_to_load(in_place=any(isinstance(each, Document) and each.source.text for each in batch))
         if self._bulk is None:
             plain = not self.judgements()
-            self._bulk = Bulk(self, Path(self.address).parent, plain, self._jobs, lambda: self._documents.ended)
+            self._bulk = Bulk(self, Path(self.address).parent, plain, self._jobs, self._documents.ended)
         self._bulk.write(batch)
         return 0
 

@@ -1,4 +1,4 @@
-"""Finished tables that wait on disk until the engine copies each of them whole, however many rows they have."""
+"""Finished tables that wait on disk until the engine copies them, however many rows they have."""
 
 from __future__ import annotations
 
