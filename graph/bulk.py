@@ -12,15 +12,14 @@ from diplograph.graph.columns import table_of
 from diplograph.graph.inserting import Insert
 from diplograph.graph.locking import lock_standing
 from diplograph.graph.naming import naming_of, write_actors
-from diplograph.graph.preparing import Columns, joined, opened, prepare
+from diplograph.graph.preparing import COPIED, Columns, joined, opened, prepare
 from diplograph.graph.reading import origin_of
 from diplograph.graph.running import Run, by_id
 from diplograph.graph.spill import spilled
+from diplograph.graph.unchanged import unchanged
 from diplograph.graph.writing import MoreThanAdding, Written, is_told, write_documents
 from diplograph.schema.model import Actor, Document, Loadable, Prepared
 
-_COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
-"""Tables in the order in which they are written: a claim without its source was cut short."""
 FEW = 1_000
 """Fewer keys than that are left to the store without asking whether all events are sooner made anew."""
 
@@ -74,12 +73,15 @@ class Bulk:
         if not given and ready is None:
             return None, others
         columns = joined([*given, ready] if ready else given)
-        known = self._store.copying.standing("Source", columns.sources["id"].to_pylist())
+        copying = self._store.copying
+        known = copying.standing("Source", columns.sources["id"].to_pylist())
+        if known:
+            same = unchanged(columns, known, copying.asked)
+            columns, known = columns.of(same, wanted=False), known - same
         apart = columns.ids_apart(known | {each.source.id for each in others})
         if not apart:
             return columns, others
-        adding = columns.of(apart, wanted=False)
-        return adding if adding.sources.num_rows else None, [*others, *columns.of(apart).documents()]
+        return columns.of(apart, wanted=False), [*others, *columns.of(apart).documents()]
 
     def _copy(self, adding: Columns) -> None:
         """Copy what does no more than add. If nothing comes behind it, events are derived in the meantime."""
@@ -102,7 +104,7 @@ class Bulk:
             if new:
                 copying.table("Key", table_of("Key", new), looked_up=["Key"])
             write_actors(run, insert, naming)
-            for name in _COPIED:
+            for name in COPIED:
                 table = adding.table(name)
                 if table.num_rows:
                     copying.table(name, table, looked_up=["Source"] if name == "Source" else ())

@@ -9,7 +9,7 @@ import ladybug
 import pyarrow
 import pyarrow.compute
 
-from diplograph.graph.running import Run, by_id
+from diplograph.graph.running import AsColumns, Run, by_id
 from diplograph.graph.store import Answer
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import StoreError
@@ -32,10 +32,14 @@ def columns_from(connection: ladybug.Connection, cypher: str, parameters: Mappin
 class Copying:
     """How tables get into the store at *address*, whose engine *execute* asks."""
 
-    def __init__(self, address: str, run: Run, execute: Callable[[str, Mapping[str, object]], Answer]) -> None:
+    def __init__(
+        self, address: str, run: Run, execute: Callable[[str, Mapping[str, object]], Answer], columns: AsColumns
+    ) -> None:
+        """*columns* gives answers as columns."""
         self._address = address
         self._run = run
         self._execute = execute
+        self._columns = columns
         self._copied: dict[str, list[pyarrow.Array]] = {}
 
     def begin(self) -> None:
@@ -73,6 +77,10 @@ class Copying:
             raise StoreError(f"{self._address}: COPY into {name} failed: {problem}; load again") from None
         if name in NODES:
             self._copied.setdefault(name, []).append(ids)
+
+    def asked(self, cypher: str, ids: Sequence[str]) -> pyarrow.Table:
+        """The columns of a question on each of *ids*, which it calls ``row`` and looks up in an index."""
+        return self._columns(f"UNWIND $rows AS row {cypher}", {"rows": list(ids)})
 
     def events_of(self, keys: Sequence[str]) -> int:
         """How many events *keys* have."""

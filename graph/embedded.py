@@ -143,7 +143,7 @@ class EmbeddedStore(CypherStore):
     @cached_property
     def copying(self) -> Copying:
         """The second way to write: tables of columns."""
-        return Copying(self.address, self._run, self._execute)
+        return Copying(self.address, self._run, self._execute, self._columns)
 
     def transact(self, work: Callable[[Run], Result]) -> Result:
         if self._read_only:

@@ -23,6 +23,8 @@ from diplograph.schema.model import Actor, Claim, Document, Loadable, Prepared, 
 
 TOGETHER = 2_000
 """Documents that are made into columns at once: fewer are no load of much."""
+COPIED = ("Source", "Claim", "NAMES", "CLAIMED_BY", "OF_KEY", "STATED_IN")
+"""Tables of :class:`Columns`, in the order in which they are written: a claim without its source was cut short."""
 _ENDS = {"source": TEXT, "key": TEXT, "claimant": TEXT}
 """What edges have of a claim, beside what its node has."""
 _CLAIMS = schema_of({**kinds("Claim"), **_ENDS}).append(pyarrow.field("part", pyarrow.int32()))
