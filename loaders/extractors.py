@@ -13,6 +13,9 @@ from diplograph.loaders.files import Least
 from diplograph.schema.model import Claim
 from diplograph.schema.records import Confidence, FactRecord, SourceRecord
 
+_SURENESS: tuple[Confidence, ...] = get_args(Confidence)
+"""The surest first."""
+
 
 class Extractor(Protocol):
     """A reader of articles.
@@ -85,5 +88,4 @@ def least_of(asked: Least, extractor: Extractor | None = None) -> Confidence:
 
 def is_below(record: FactRecord | Claim, least: Confidence) -> bool:
     """Whether a record, or a claim, is less sure than *least*."""
-    order = get_args(Confidence)
-    return order.index(record.confidence) > order.index(least)
+    return _SURENESS.index(record.confidence) > _SURENESS.index(least)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from operator import itemgetter
 
 from diplograph.loaders.datasets.cameo import frame_of, place_in
-from diplograph.loaders.datasets.gdelt_actors import GdeltActor, party_of, state_of_country
+from diplograph.loaders.datasets.gdelt_actors import party_of, state_of_country
 from diplograph.loaders.datasets.icews_actors import state_named
 from diplograph.loaders.datasets.rows import SAME_STATE, Note, Table
 from diplograph.schema.edtf import parse
@@ -48,10 +49,9 @@ LAYOUTS = (
     _columns(_GEO, "DATEADDED", "SOURCEURL"),
     _columns(_GEO, "DATEADDED"),
 )
-_ACTORS = [
-    [f"Actor{number}{column}" for column in "Name CountryCode KnownGroupCode Type1Code Type2Code Type3Code".split()]
-    for number in (1, 2)
-]
+_PARTY = "Name CountryCode KnownGroupCode Type1Code Type2Code Type3Code".split()
+_ACTORS = [[f"Actor{number}{column}" for column in _PARTY] for number in (1, 2)]
+_FIRST, _SECOND = (itemgetter(*columns) for columns in _ACTORS)
 _ASKED = frozenset(
     [
         *"GLOBALEVENTID SQLDATE EventCode ActionGeo_Type ActionGeo_FullName DATEADDED SOURCEURL".split(),
@@ -72,7 +72,7 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
     if not row["GLOBALEVENTID"].isdigit():
         raise SchemaError(f"GLOBALEVENTID '{row['GLOBALEVENTID']}' is no number; give the row's own key")
     date = day_of(row["SQLDATE"], "SQLDATE")
-    first, second = (party_of(_actor(row, columns)) for columns in _ACTORS)
+    first, second = party_of(*_FIRST(row)), party_of(*_SECOND(row))
     frame = frame_of(code, first, second, date, _place(row["ActionGeo_FullName"], row["ActionGeo_Type"]), note)
     state = state_of_country(row["Actor1CountryCode"])
     if state and state == state_of_country(row["Actor2CountryCode"]):
@@ -87,11 +87,6 @@ def fact_of(row: Mapping[str, str], digest: str, note: Note) -> FactRecord:
         rule=f"cameo.{code}",
         confidence="medium",
     )
-
-
-def _actor(row: Mapping[str, str], columns: Sequence[str]) -> GdeltActor:
-    name, country, group, *sectors = [row[column] for column in columns]
-    return GdeltActor(name, country, group, tuple(filter(None, sectors)))
 
 
 def _source(row: Mapping[str, str]) -> SourceRecord:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from msgspec import Struct
-
 from diplograph.loaders.datasets.parties import Party, Standing, known_actor, of_tables, sector_party
 from diplograph.schema.actors import actors, on_change
 from diplograph.schema.records import Participant
@@ -134,42 +132,36 @@ _OF_STATE = frozenset(["GOV", "MIL", "LEG", "JUD", "SPY", "COP"])
 _INTERNATIONAL = frozenset(["IGO", "IMG", "INT", "MNC", "NGO", "NGM"])
 
 
-class GdeltActor(Struct, frozen=True):
-    """The cells of an actor: ``country`` and ``group`` are CAMEO codes, "" for none; ``sectors`` those of its types."""
-
-    name: str
-    country: str = ""
-    group: str = ""
-    sectors: tuple[str, ...] = ()
-
-
 @lru_cache(maxsize=65_536)
-def party_of(given: GdeltActor) -> Party | None:
+def party_of(name: str, country: str, group: str, *types: str) -> Party | None:
     """The actor that the cells mean; None where they name nobody.
+
+    *country* and *group* are CAMEO codes, "" for none, and so are its *types*, which are sectors.
 
     An organisation by its name in the tables, or by its known group; else whoever of that country bears the whole
     name in the tables; else the state, or the body or people of it that the first sector tells, ``government~USA``.
     A region is a collective. Who is of no country is known by the words within the article alone, so that two
     articles never meet in POLICE.
     """
-    if not given.name and not given.country and not given.group and not given.sectors:
+    sectors = tuple(filter(None, types))
+    if not name and not country and not group and not sectors:
         return None
-    text = given.name or given.country or given.group or given.sectors[0]
-    named = known_actor(given.name, "") if given.name else ""
+    text = name or country or group or sectors[0]
+    named = known_actor(name, "") if name else ""
     if named and actors()[named].kind == "organisation":
         return of_tables(named, text)
-    if given.group in GROUPS:
-        return Party(of_tables(GROUPS[given.group], text).mention)
-    state = state_of_country(given.country)
-    if given.group or (_INTERNATIONAL & set(given.sectors) and state == ""):
+    if group in GROUPS:
+        return Party(of_tables(GROUPS[group], text).mention)
+    state = state_of_country(country)
+    if group or (_INTERNATIONAL & set(sectors) and state == ""):
         return Party(Participant(text=text, kind="organisation"))
     if state:
-        return _of_state(text, state, given.sectors)
-    if given.country in REGIONS:
-        return Party(Participant(slug(REGIONS[given.country]), text, "collective"))
+        return _of_state(text, state, sectors)
+    if country in REGIONS:
+        return Party(Participant(slug(REGIONS[country]), text, "collective"))
     if named and actors()[named].kind != "state":
         return of_tables(named, text)
-    return Party(Participant(text=text, kind="collective" if given.sectors else "unnamed"))
+    return Party(Participant(text=text, kind="collective" if sectors else "unnamed"))
 
 
 def _of_state(text: str, state: str, sectors: tuple[str, ...]) -> Party:

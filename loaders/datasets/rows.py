@@ -7,7 +7,8 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from functools import lru_cache
+from functools import cached_property
+from operator import itemgetter
 from typing import BinaryIO, Literal, Protocol
 
 from msgspec import Struct
@@ -97,7 +98,7 @@ class Copies:
         return True
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """Rows of cells, in one of some *layouts* that differ in the number of their columns.
 
     ``fact_of`` takes the cells of a row by the names of its columns, of those that it has *asked* for if it names them,
@@ -121,10 +122,7 @@ class Table(Struct, frozen=True):
     def _begins(self, line: str) -> bool:
         if self.headed:
             return any(line == self.separator.join(layout) for layout in self.layouts)
-        return bool(self.key.match(line)) and self._layout(line.split(self.separator)) is not None
-
-    def _layout(self, cells: Sequence[str]) -> tuple[str, ...] | None:
-        return next((layout for layout in self.layouts if len(layout) == len(cells)), None)
+        return bool(self.key.match(line)) and len(line.split(self.separator)) in self._columns
 
     def facts(self, file: Content, reject: Reject, note: Note) -> Iterator[Row]:
         """The facts of *file*, read line by line.
@@ -164,19 +162,22 @@ class Table(Struct, frozen=True):
             return Rejected(name, number, raw[:LONGEST_ROW].decode(errors="replace"), str(problem))
         return CodedRow(number, line, digest, fact, tuple(notes))
 
+    @cached_property
+    def _columns(self) -> Mapping[int, tuple[Sequence[str], Callable[[Sequence[str]], Sequence[str]]]]:
+        """By the number of cells, the names of the columns that are asked for, and what takes these from a row."""
+        found = {}
+        for layout in self.layouts:
+            places = [place for place, column in enumerate(layout) if not self.asked or column in self.asked]
+            found[len(layout)] = [layout[place] for place in places], itemgetter(*places)
+        return found
+
     def _named(self, cells: list[str]) -> Mapping[str, str]:
-        layout = self._layout(cells)
-        if layout is None:
+        columns = self._columns.get(len(cells))
+        if columns is None:
             wanted = " or ".join(str(len(each)) for each in self.layouts)
             raise SchemaError(f"has {len(cells)} cells, not {wanted}; give one for each column")
-        if not self.asked:
-            return dict(zip(layout, cells, strict=True))
-        return {column: cells[place] for column, place in _places(layout, self.asked)}
-
-
-@lru_cache(maxsize=64)
-def _places(layout: tuple[str, ...], asked: frozenset[str]) -> list[tuple[str, int]]:
-    return [(column, place) for place, column in enumerate(layout) if column in asked]
+        names, read = columns
+        return dict(zip(names, read(cells), strict=True))
 
 
 def lines_in(content: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -18,9 +18,9 @@ from diplograph.schema.events.grouping import OUTLINE, group
 from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
-from diplograph.schema.events.status import Verdict, status_of
+from diplograph.schema.events.status import status_of
 from diplograph.schema.judgements import Rulings
-from diplograph.schema.model import Claim, Event, Named, Status
+from diplograph.schema.model import Claim, Event, Named
 from diplograph.schema.records import Act, Modality
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
 _RANK = {"high": 0, "medium": 1, "low": 2}
 ALONE = Setting()
 """Nothing but the claims: no judgement, every source an origin of its own."""
+_UNTOLD = Origin()
 
 
 class Kept(Struct, frozen=True):
@@ -95,6 +96,9 @@ def derive_changed(
     kept: set[str] = set()
     left: list[tuple[tuple[str, ...], str, Sequence[Claim]]] = []
     for new, stands in parted:
+        if len(new) == 1 and not stands:
+            made.append(_named(next(fresh), new[0][0]))
+            continue
         events = [_named(next(fresh), identity) for identity, _ in new]
         days = [(event.id, event.first_day, event.last_day) for event in events]
         near = near_ids([*days, *((one.id, one.first_day, one.last_day) for one, _ in stands)])
@@ -146,22 +150,25 @@ def _named(event: Event, identity: str) -> Event:
 
 def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
     """The one event that *claims* tell of. Its id is the hint of its anchor: first stated, then smallest id."""
+    if len(claims) == 1 and not claims[0].claimant:
+        return _event_told_once(claims[0], setting)
+    return _event_of(claims, setting)
+
+
+def _event_of(claims: Sequence[Claim], setting: Setting) -> Event:
     anchor = anchor_of(claims)
-    if len(claims) == 1 and not anchor.claimant:
-        tale = _told_alone(anchor.type, anchor.act, anchor.modality, anchor.date, anchor.stated_on)
-        support: Sequence[Claim] = claims
-    else:
-        verdict = status_of(claims, setting)
-        tale = _tale(claims, verdict, setting)
-        support = verdict.support
-    span = parse(tale.date)
+    verdict = status_of(claims, setting)
+    support = verdict.support
+    date = date_of(claims)
+    life = _life(claims, setting, (verdict.status, date))
+    span = parse(date)
     lead = _leading(support)
-    shown = setting.origins.get(lead.source, Origin())
+    shown = setting.origins.get(lead.source, _UNTOLD)
     participants = _participants(claims, setting)
     return Event(
         id=anchor.event_hint,
-        type=tale.type,
-        status=tale.status,
+        type=verdict.type,
+        status=verdict.status,
         claims=tuple(sorted(claim.id for claim in claims)),
         participants=participants,
         key=anchor.key,
@@ -174,13 +181,13 @@ def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
         last_day=span.last_day,
         month=span.month,
         place=_place(support, claims),
-        basis=tale.basis,
+        basis=verdict.basis,
         claim_count=len(claims),
         origins=origins_of(support, setting.origins),
         content=min((claim.content for claim in claims if claim.content), default=""),
-        life_dates=tuple(day for day, _, _ in tale.life),
-        life_status=tuple(status for _, status, _ in tale.life),
-        life_known=tuple(known for _, _, known in tale.life),
+        life_dates=tuple(day for day, _, _ in life),
+        life_status=tuple(status for _, status, _ in life),
+        life_known=tuple(known for _, _, known in life),
         claim=lead.id,
         source=lead.source,
         quote=lead.quote,
@@ -191,30 +198,33 @@ def event_of(claims: Sequence[Claim], setting: Setting = ALONE) -> Event:
     )
 
 
-class _Tale(Struct, frozen=True):
-    """What the claims of an event make of it, beside what each of them holds."""
-
-    type: str
-    status: Status
-    basis: str
-    date: str
-    life: Sequence[tuple[int, str, str]]
-
-
-def _tale(claims: Sequence[Claim], verdict: Verdict, setting: Setting) -> _Tale:
-    date = date_of(claims)
-    life = _life(claims, setting, (verdict.status, date))
-    return _Tale(verdict.type, verdict.status, verdict.basis, date, life)
+def _event_told_once(claim: Claim, setting: Setting) -> Event:
+    """The event of which one source tells once, and that no actor claims or denies: of coded rows most are so."""
+    shown = setting.origins.get(claim.source, _UNTOLD)
+    participants = _participants([claim], setting)
+    return msgspec.structs.replace(
+        _outcome(claim.type, claim.act, claim.modality, claim.date, claim.stated_on),
+        id=claim.event_hint,
+        claims=(claim.id,),
+        participants=participants,
+        key=claim.key,
+        mode=claim.mode,
+        name=claim.name,
+        place=claim.place,
+        content=claim.content,
+        claim=claim.id,
+        source=claim.source,
+        quote=claim.quote,
+        url=shown.url,
+        title=shown.title,
+        participant_count=len({named.actor for named in participants}),
+    )
 
 
 @lru_cache(maxsize=65_536)
-def _told_alone(kind: str, act: Act, modality: Modality, date: str, stated_on: str) -> _Tale:
-    """What an event is of which one source tells once: it follows from these alone, for no actor claims or denies it.
-
-    Of coded rows that is most events, and a few thousand cases.
-    """
-    claims = [Claim("", "", kind, act, modality, (), date=date, stated_on=stated_on)]
-    return _tale(claims, status_of(claims, ALONE), ALONE)
+def _outcome(kind: str, act: Act, modality: Modality, date: str, stated_on: str) -> Event:
+    """What becomes of a single telling, whoever it names: it follows from these alone, in a few thousand cases."""
+    return _event_of([Claim("", "", kind, act, modality, (), date=date, stated_on=stated_on)], ALONE)
 
 
 def _leading(support: Sequence[Claim]) -> Claim:
@@ -278,11 +288,14 @@ def known_on(claims: Iterable[Claim], day: int) -> list[Claim]:
 
 
 def _participants(claims: Sequence[Claim], setting: Setting) -> tuple[Named, ...]:
-    texts: dict[tuple[str, str], set[str]] = {}
+    texts: dict[tuple[str, str], str] = {}
     for claim in claims:
         for named in claim.participants:
-            texts.setdefault((named.role, setting.rulings.actor(named.actor)), set()).add(named.text)
-    return tuple(Named(role, actor, min(texts[role, actor])) for role, actor in sorted(texts))
+            part = named.role, setting.rulings.actor(named.actor)
+            known = texts.get(part)
+            if known is None or named.text < known:
+                texts[part] = named.text
+    return tuple(Named(role, actor, text) for (role, actor), text in sorted(texts.items()))
 
 
 def _commonest(values: Iterable[str]) -> str:

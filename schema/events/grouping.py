@@ -26,9 +26,12 @@ def group(claims: Iterable[Claim], rulings: Rulings = Rulings()) -> list[tuple[C
     What people judged comes last: claims judged apart leave their event, each to one of
     its own, then events with claims judged one are joined.
     """
-    ordered = sorted(set(claims), key=lambda claim: claim.id)
-    if len(ordered) < 2:
-        return [tuple(ordered)] if ordered else []
+    given = tuple(claims)
+    if len(given) < 2:
+        return [given] if given else []
+    if len({claim.id for claim in given}) < len(given):
+        given = tuple(set(given))
+    ordered = sorted(given, key=lambda claim: claim.id)
     hypothetical = [claim for claim in ordered if claim.modality == "hypothetical"]
     plans = [claim for claim in ordered if claim.modality != "hypothetical" and is_plan_like(claim)]
     rest = [claim for claim in ordered if claim.modality != "hypothetical" and not is_plan_like(claim)]
