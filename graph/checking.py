@@ -32,6 +32,14 @@ def problems_in(store: Readable, run: Run) -> list[str]:
             problems.append(
                 f"claim {key}: is in {len(owners.get(key, []))} events, not in {wanted}; run diplograph rebuild"
             )
+    event_of = {key: events[0] for key, events in owners.items()}
+    said = {
+        (event_of[claim.content_of], event_of[key])
+        for key, claim in claims.items()
+        if key in event_of and claim.content_of in event_of
+    }
+    for speech, content in sorted(said.symmetric_difference(store.contents())):
+        problems.append(f"event {speech}: whether {content} is said in it has changed; run diplograph rebuild")
     for edge in store.edges():
         if leading.get(edge.event) not in claims:
             problems.append(f"edge {edge.id}: its event or claim is gone; run diplograph rebuild")
