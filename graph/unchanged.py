@@ -18,8 +18,8 @@ Ask = Callable[[str, Sequence[str]], pyarrow.Table]
 def unchanged(given: Columns, known: Collection[str], ask: Ask) -> set[str]:
     """Of the *known* sources, which stand, those of which *given* tells nothing that does not stand just so.
 
-    Rows of a data set that is loaded again, or whose load was killed, are nearly all so, and to read their claims one
-    source after the other took six times as long as to compare columns (tried: 300,000 rows).
+    Rows of a data set that is loaded again, or whose load was killed, are nearly all so: to read a million claims one
+    source after the other took 878 s and more, and to compare columns 80 (tried, on two days).
     """
     same = set(known)
     told = given.of(same)
