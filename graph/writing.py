@@ -17,7 +17,7 @@ from diplograph.graph.naming import locked, naming_of, write_actors
 from diplograph.graph.reading import Keys, claims_of, read_events, read_held, read_judgements, read_sources
 from diplograph.graph.replacing import at_stake, changes
 from diplograph.graph.rows import named_row, url_keys
-from diplograph.graph.running import Run, by_id
+from diplograph.graph.running import Row, Run, by_id
 from diplograph.schema.claims import better, key_of
 from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
@@ -122,9 +122,11 @@ def write_documents(
     if touched - keys:
         more, new = _lock_or_make(run, insert, touched - keys)
         standing_keys, made = standing_keys | more, made | new
+    said = _said_in(run, {claim.id for claim in fresh}, gone)
     _delete_claims(run, gone)
     write_actors(run, insert, locked(run, insert, naming) if run.is_shared else naming)
     _write_claims(insert, fresh)
+    insert("CONTENT_OF", said)
     _write_media(run, insert, set(known), fresh, {claim.source for claim in gone})
     restless = frozenset(claim.key for claim in (*gone, *changed))
     apart = _apart(fresh, merged)
@@ -159,6 +161,18 @@ def _apart(fresh: Sequence[Claim], sources: Mapping[str, Source]) -> frozenset[s
         return bool(claim.content_of) or claim.id in speeches or bool(sources[claim.source].sha256)
 
     return frozenset(claim.key for claim in fresh if is_apart(claim))
+
+
+def _said_in(run: Run, fresh: Collection[str], gone: Sequence[Claim]) -> list[Row]:
+    """CONTENT_OF from claims that stay to speeches of which a better telling, of the same id, takes the place."""
+    leaving = {claim.id for claim in gone}
+    rows = run.each(
+        "MATCH (s:Claim {id: row.id})<-[:CONTENT_OF]-(c:Claim) RETURN c.id AS `from`, s.id AS `to`",
+        by_id(leaving.intersection(fresh)),
+    )
+    return sorted(
+        (row for row in rows if row["from"] not in leaving), key=lambda row: (str(row["from"]), str(row["to"]))
+    )
 
 
 def _delete_claims(run: Run, gone: Sequence[Claim]) -> None:

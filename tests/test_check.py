@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from full_graph import fill
 
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.store import Store
+from diplograph.schema.claims import documents_from
+from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
 
 MEDDLED = {
     "a claim without its event": (
@@ -43,3 +46,21 @@ def test_a_speech_with_what_nobody_says_in_it_is_told(store: Store) -> None:
     cypher = "MATCH (s:Event {id: $speech}), (o:Event {id: $other}) CREATE (s)-[:CONTENT]->(o)"
     store.transact(lambda run: run(cypher, {"speech": speech, "other": other}))
     assert store.check() == [f"event {speech}: whether {other} is said in it has changed; run diplograph rebuild"]
+
+
+def test_what_is_said_stays_in_a_speech_that_is_told_better(store: Store) -> None:
+    """A telling of the speech alone, which knows its day, takes the place of the one with what is said in it."""
+    assert isinstance(store, CypherStore)
+    said = Frame("SUPPLIES_ARMS", (Participant("PRK", role="supplier"), Participant("RUS", role="recipient")))
+    people = (Participant("USA", role="accuser"), Participant("PRK", role="accused"))
+    (document,) = documents_from(
+        [FactRecord(SourceRecord(url="https://example.org/a"), Frame("ACCUSES", people, "actual", "2024", about=said))]
+    )
+    (speech,) = (claim for claim in document.claims if not claim.content_of)
+    better = msgspec.structs.replace(speech, stated_on="2024-02-03")
+    store.load([document])
+    store.load([msgspec.structs.replace(document, claims=(better,))])
+    assert [claim.stated_on for claim in store.claims() if not claim.content_of] == ["2024-02-03"]
+    ((one, other),) = store.contents()
+    assert (one.split("-")[0], other.split("-")[0]) == ("accuses", "supplies")
+    assert store.check() == []
