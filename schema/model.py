@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from diplograph.schema.records import Act, ActorKind, Confidence, Modality, Mode
 
-SCHEMA_NUMBER = 4
+SCHEMA_NUMBER = 5
 """Counts the changes of the frozen model (fact record, Claim fields, event ids) and of what a store derives from it."""
 
 Status = Literal[

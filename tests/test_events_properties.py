@@ -167,3 +167,19 @@ def test_near_misses_are_of_one_key_apart_and_mutual(claims: list[Claim]) -> Non
             assert event.last_day is not None and event.first_day is not None
             assert other.last_day is not None and other.first_day is not None
             assert 0 < max(event.first_day, other.first_day) - min(event.last_day, other.last_day) <= 3
+            assert "hypothetical" not in (event.status, other.status)
+
+
+def test_what_many_sources_find_thinkable_is_near_nothing() -> None:
+    """As coded rows on what a busy state intends: each source has its own, and others on all days around."""
+    thinkable = [
+        claim("MEETS", f"2024-01-{day:02}", modality="hypothetical", source=f"s{day}-{number}")
+        for day in range(1, 6)
+        for number in range(20)
+    ]
+    done = [claim("MEETS", f"2024-01-{day:02}", source=f"s{day}") for day in (2, 4)]
+    found = derive([*thinkable, *done])
+    assert len(found) == 102
+    assert {event.status: event.near for event in found if event.status == "hypothetical"} == {"hypothetical": ()}
+    one, other = (event for event in found if event.status == "occurred")
+    assert (one.near, other.near) == ((other.id,), (one.id,))

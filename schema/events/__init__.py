@@ -14,7 +14,7 @@ from diplograph.schema.edtf import parse
 from diplograph.schema.events.conflicts import disagreements, near_ids
 from diplograph.schema.events.dates import date_of
 from diplograph.schema.events.edges import edges_of, pairs_of
-from diplograph.schema.events.grouping import OUTLINE, group
+from diplograph.schema.events.grouping import OUTLINE, group, is_only_thinkable
 from diplograph.schema.events.origins import origins_of
 from diplograph.schema.events.plans import is_plan_like, stated
 from diplograph.schema.events.setting import Origin, Setting
@@ -100,8 +100,9 @@ def derive_changed(
             made.append(_named(next(fresh), new[0][0]))
             continue
         events = [_named(next(fresh), identity) for identity, _ in new]
-        days = [(event.id, event.first_day, event.last_day) for event in events]
-        near = near_ids([*days, *((one.id, one.first_day, one.last_day) for one, _ in stands)])
+        days = [(each.id, each.first_day, each.last_day, told) for each, (_, told) in zip(events, new, strict=True)]
+        days += [(one.id, one.first_day, one.last_day, told) for one, told in stands]
+        near = near_ids((key, first, last) for key, first, last, told in days if not is_only_thinkable(told))
         made += [msgspec.structs.replace(event, near=near.get(event.id, ())) for event in events]
         for one, told in stands:
             if near.get(one.id, ()) == one.near:
