@@ -27,6 +27,7 @@ from diplograph.graph.batching import batches, claims_in, gathered_by_key
 from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import CypherStore, Result
 from diplograph.graph.gathering import gathered
+from diplograph.graph.in_order import InOrder
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.preparing import opened
 from diplograph.graph.running import Rows, Run
@@ -46,8 +47,10 @@ RETRY_SECONDS = 60.0
 """For so long the driver tries a transaction again, with growing pauses, where the fault may pass."""
 COMMITS = 5
 """So many times a transaction is tried of which it is not known whether the server kept it."""
-WINDOW = 4
-"""So many batches are read before the first of them is written, to have the claims of a key together."""
+WINDOW = 20
+"""So many batches are read before the first of them is written, to have the claims of a key together. Of 300,000 coded
+rows on 144,000 keys, these come 26,500 times in a batch when they were in one before, and 67,300 times with 4; the
+documents of so many batches take 0.3 GB more."""
 TYPES_SINCE = (5, 26)
 """The first version of the server that takes the type of a new edge from its row."""
 _QUIET = logging.NullHandler()
@@ -143,7 +146,8 @@ class Neo4jStore(CypherStore):
             def ask(cypher: str, parameters: Mapping[str, object]) -> Rows:
                 return self._ask(transaction, cypher, parameters)
 
-            return work(Run(ask, is_shared=True, takes_types=self._takes_types))
+            with InOrder(ask) as ordered:
+                return work(Run(ordered, is_shared=True, takes_types=self._takes_types))
 
         for _ in range(COMMITS):
             try:

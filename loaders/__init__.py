@@ -4,6 +4,6 @@ from diplograph.loaders.documents import article_in
 from diplograph.loaders.files import ReadOptions
 from diplograph.loaders.people import read_people
 from diplograph.loaders.reading import explain, extract, read, read_prepared
-from diplograph.loaders.rejects import write_rejected
+from diplograph.loaders.rejects import Rejects
 
-__all__ = ["ReadOptions", "article_in", "explain", "extract", "read", "read_people", "read_prepared", "write_rejected"]
+__all__ = ["ReadOptions", "Rejects", "article_in", "explain", "extract", "read", "read_people", "read_prepared"]

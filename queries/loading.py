@@ -12,7 +12,7 @@ from typing import get_args
 import click
 
 from diplograph.graph.store import preparing
-from diplograph.loaders import ReadOptions, explain, extract, read_prepared, write_rejected
+from diplograph.loaders import ReadOptions, Rejects, explain, extract, read_prepared
 from diplograph.loaders.datasets.mapping_files import mapping_names, read_mapping
 from diplograph.loaders.files import Format, Least, find_files
 from diplograph.loaders.judgements import REVIEW_COLUMNS, review_rows
@@ -104,48 +104,40 @@ def load_command(
     Example: diplograph load 20150218230000.mentions.CSV.zip 20150218230000.export.CSV.zip
     """
     options = _options(published, language, form, mapping, url, no_text, confidence)
-    rejected: list[Rejected] = []
-
-    def reject(row: Rejected) -> None:
-        if strict:
-            raise ReadError(f"{row.file}:{row.line}: {row.reason}")
-        rejected.append(row)
-
     paths = list(find_files(files))
     judgements: list[Judgement] = []
     noted: Counter[str] = Counter()
     left = _Left(options)
-    extractor = chosen.reader(reject)
-    documents = read_prepared(
-        paths,
-        reject,
-        options,
-        judgements.append,
-        lambda what: noted.update([what]),
-        extractor,
-        left,
-        chosen.jobs,
-        preparing(settings.address),
-    )
-    # What is wrong with the whole of the input is said before a store is made.
-    documents = iter(list(documents)) if strict else _begun(documents)
-    with settings.open("create") as store, load_progress(paths) as progress:
-        counts = store.load(progress.documents(documents), progress.hear, chosen.jobs)
-        judged = f", {store.judge(judgements)} judgements" if judgements else ""
+    with Rejects(_rejected_path(settings.address)) as rejects:
+        reject = _stop_at if strict else rejects
+        extractor = chosen.reader(reject)
+        documents = read_prepared(
+            paths,
+            reject,
+            options,
+            judgements.append,
+            lambda what: noted.update([what]),
+            extractor,
+            left,
+            chosen.jobs,
+            preparing(settings.address),
+        )
+        # What is wrong with the whole of the input is said before a store is made.
+        documents = iter(list(documents)) if strict else _begun(documents)
+        with settings.open("create") as store, load_progress(paths) as progress:
+            counts = store.load(progress.documents(documents), progress.hear, chosen.jobs)
+            judged = f", {store.judge(judgements)} judgements" if judgements else ""
+        rejects.keep()
     odd = ", ".join(f"{count} {what}" for what, count in sorted(noted.items()))
     kept = f"; noted {odd}" if odd else ""
     left_out = f"; {left}" if left.count else ""
-    set_aside = ""
-    if rejected:
-        place = _rejected_path(settings.address)
-        write_rejected(place, rejected)
-        set_aside = f"; {len(rejected)} set aside in {place}"
+    set_aside = f"; {rejects.count} set aside in {rejects.path}" if rejects.count else ""
     tell(
         f"loaded {counts.sources} sources, {counts.claims} claims, {counts.events} events"
         f"{judged}{kept}{left_out}{set_aside}"
     )
     tell_cost(extractor)
-    if rejected:
+    if rejects.count:
         sys.exit(3)
 
 
@@ -210,6 +202,10 @@ def extract_command(
     tell_cost(extractor)
     if rejected:
         sys.exit(3)
+
+
+def _stop_at(row: Rejected) -> None:
+    raise ReadError(f"{row.file}:{row.line}: {row.reason}")
 
 
 def _begun(documents: Iterator[Loadable]) -> Iterator[Loadable]:
