@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from diplograph.loaders.judgements import is_judgement, is_review
 from diplograph.schema.actors import actors, find
 from diplograph.schema.errors import AmbiguousActorError, SchemaError, UnknownActorError
 from diplograph.schema.records import FactRecord, Frame, Mention, Participant, fact_from
-from diplograph.schema.text import whole_number
+from diplograph.schema.text import did_you_mean, whole_number
 
 _SOURCE = ("url", "title", "publisher", "language", "published", "licence", "dataset", "sha256")
 _PLAIN = ("act", "stated_on", "record", "code", "quote", "extractor", "rule", "confidence")
@@ -45,6 +46,19 @@ def _resolved(mention: Mention) -> Mention:
         if _ID.fullmatch(mention.actor) and ("~" in mention.actor or "-" in mention.actor):
             return mention
         return msgspec.structs.replace(mention, actor="", text=mention.text or mention.actor)
+
+
+def not_a_table(names: Sequence[str]) -> str:
+    """Why a table with columns of these *names* holds neither facts nor judgements; "" where it may."""
+    columns = dict.fromkeys(names)
+    if "type" in columns or is_judgement(columns) or is_review(columns):
+        return ""
+    if any("type" in each.split(";") for each in names):
+        return "its cells are parted by ';'; save it with commas"
+    return (
+        "its first line has no column 'type', so it is no table of facts; name its columns as docs/fact-record.md "
+        f"does, or say what it is by --format or --mapping{did_you_mean('type', filter(None, names))}"
+    )
 
 
 def fact_of_row(row: Mapping[str, str]) -> FactRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import csv
 import glob
 import io
 import sys
@@ -16,6 +17,7 @@ from msgspec import Struct
 from diplograph.loaders.datasets import DATA_SETS, recognised
 from diplograph.loaders.datasets.mapping import RowMapping
 from diplograph.loaders.dumps import ENDINGS, looks_like_rdf
+from diplograph.loaders.facts import not_a_table
 from diplograph.loaders.unpacking import content_of, opened, told_plainly, unpacked_size
 from diplograph.schema.errors import ReadError
 
@@ -172,6 +174,9 @@ def read_file(path: Path, options: ReadOptions) -> File:
         return File(name, form, path=path)
     if _has_lines(path, options):
         return File(name, "jsonl", path=path)
+    if (options.format or _format_of(path)) == "csv" and path.is_file():
+        # Before all of it is read, for a table of something else may be of any size.
+        _check_columns(name, _head(path))
     content = sys.stdin.buffer.read() if str(path) == "-" else content_of(path)
     if not content.strip():
         raise ReadError(f"{name}: {_EMPTY}")
@@ -181,7 +186,11 @@ def read_file(path: Path, options: ReadOptions) -> File:
     known = options.format or recognised(text) or ("rdf" if looks_like_rdf(text[:_BLOCK]) else _format_of(path))
     form = known or ("" if _is_table(path) else _sniffed(text))
     if not form:
-        raise ReadError(f"{name}: is no data set that we know; give its --format, or a file with its first line")
+        raise ReadError(
+            f"{name}: is no data set that we know; give its --format or a --mapping, or a file with its first line"
+        )
+    if form == "csv":
+        _check_columns(name, content[:_BLOCK])
     if form in ("text", "markdown", "html") and len(content) > LARGEST_ARTICLE:
         raise ReadError(f"{name}: has {len(content)} bytes; an article has at most {LARGEST_ARTICLE}")
     return File(name, form, text)
@@ -246,6 +255,17 @@ def _has_lines(path: Path, options: ReadOptions) -> bool:
     if kept := len(decoder.getstate()[0]):
         raise ReadError(f"{path}: {_not_utf_8(before - kept)}")
     return True
+
+
+def _check_columns(name: str, head: bytes) -> None:
+    """A ReadError for a table that begins with *head* and, by its columns, is of no kind that we know."""
+    encoding = "utf-16" if head[:2] in _UTF_16 else "utf-8-sig"
+    # What is no text, or no table, is told by who reads all of it.
+    with contextlib.suppress(UnicodeDecodeError, csv.Error):
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+        names = next(csv.reader(io.StringIO(text, newline=""), strict=True), [])
+        if names and "\0" not in text and (reason := not_a_table(names)):
+            raise ReadError(f"{name}: {reason}")
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -380,8 +380,10 @@ def _tables() -> Iterator[Case]:
     yield odd(kind, "quote.csv", f'{HEADER}\nMEETS,"2024"x,a;b,u,q\n{ROW}\n', 1, 1, "is not CSV")
     yield odd(kind, "open-quote.csv", f'{HEADER}\n{ROW}\nMEETS,"2024-01,a;b,u,q\n', 1, 1, "is not CSV")
     yield odd(kind, "big-cell.csv", f"{HEADER}\n{ROW}{'x' * 200_000}\n{ROW}\n", 1, 1, "is not CSV")
-    yield odd(kind, "semicolons.csv", f"{HEADER}\n{ROW}\n".replace(",", ";"), 0, 1, "has no 'type'")
-    yield odd(kind, "no-head.csv", f"{ROW}\n{ROW}\n", 0, 1, "has no 'type'")
+    yield bad(kind, "semicolons.csv", f"{HEADER}\n{ROW}\n".replace(",", ";"), "are parted by ';'; save it with commas")
+    yield bad(kind, "no-head.csv", f"{ROW}\n{ROW}\n", "has no column 'type'")
+    yield bad(kind, "capitals.csv", f"{HEADER}\n{ROW}\n".replace("type", "Type"), "did you mean Type?")
+    yield bad(kind, "utf-16.csv", f"{HEADER}\n{ROW}\n".replace("type", "kind").encode("utf-16"), "no column 'type'")
     yield odd(kind, "twin-columns.csv", f"type,{HEADER}\nMET,{ROW}\n", 1)
     yield odd(
         kind, "start.csv", f"{HEADER},start,end\n{ROW},²,3\n{ROW},1,{'9' * 5_000}\n{ROW},,\n", 1, 2, "is no number"

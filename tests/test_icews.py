@@ -246,7 +246,7 @@ def test_what_is_no_icews_file_is_said_in_one_line(run_cli: Run, tmp_path: Path)
     (tmp_path / "other.tab").write_text("a\tb\n1\t2\n", encoding="utf-8")
     command = ["--store", str(tmp_path / "graph.lbug"), "load", str(tmp_path / "other.tab")]
     code, _, said = run_cli(*command)
-    assert (code, "is no data set that we know; give its --format" in said) == (1, True)
+    assert (code, "is no data set that we know; give its --format or a --mapping" in said) == (1, True)
     code, _, said = run_cli(*command, "--format", "icews")
     assert (code, "does not begin as icews does" in said) == (1, True)
     assert not (tmp_path / "graph.lbug").exists()
