@@ -18,6 +18,7 @@ from diplograph.graph.reading import Keys, claims_of, read_events, read_held, re
 from diplograph.graph.replacing import at_stake, changes
 from diplograph.graph.rows import named_row, url_keys
 from diplograph.graph.running import Row, Run, by_id
+from diplograph.graph.tables import NODES, returned
 from diplograph.schema.claims import better, key_of
 from diplograph.schema.judgements import Rulings, rulings
 from diplograph.schema.model import Actor, Claim, Document, Source
@@ -215,11 +216,22 @@ def _write_sources(
 ) -> tuple[dict[str, Source], list[str], set[str]]:
     """Write sources: as they stand now, those that stood already, those whose address, origin or standing changed."""
     known = {source.id: source for source in read_sources(run, sorted(sources))}
-    merged: dict[str, Source] = {}
-    for key, source in sources.items():
-        whole = merge_sources(known[key], source) if key in known else source
-        merged[key] = msgspec.structs.replace(whole, text="") if key in judged.retracted else whole
-    insert("Source", [row_of(source) for key, source in sorted(merged.items()) if key not in known])
+
+    def merge(keys: Iterable[str]) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for key in sorted(keys):
+            whole = merge_sources(known[key], sources[key]) if key in known else sources[key]
+            found[key] = msgspec.structs.replace(whole, text="") if key in judged.retracted else whole
+        return found
+
+    merged = merge(sources)
+    rows = [row_of(source) for key, source in merged.items() if known.get(key) != source]
+    if run.is_shared:
+        met = _insert_or_meet(run, rows)
+        known.update(met)
+        merged.update(merge(met))
+    else:
+        insert("Source", [row for row in rows if row["id"] not in known])
     moved = [key for key in sorted(known) if merged[key].url != known[key].url]
     run.each("MATCH (:Source {id: row.id})-[r:AT_URL]->(:Key) DELETE r", by_id(moved))
     insert(
@@ -244,6 +256,22 @@ def _write_sources(
         [{"id": key, "by": by} for key, (_, by) in sorted(revised.items())],
     )
     return merged, sorted(known), stale | revised.keys()
+
+
+def _insert_or_meet(run: Run, rows: Sequence[Row]) -> dict[str, Source]:
+    """Insert sources and hold them until the end; those that stand otherwise by now, as they do.
+
+    Another writer may have made or changed one since it was looked for.
+    """
+    names = list(NODES["Source"])
+    values = ", ".join(f"s.`{name}` = row.`{name}`" for name in names)
+    differs = " OR ".join(f"s.`{name}` <> row.`{name}`" for name in names)
+    found = run.each(
+        f"MERGE (s:Source {{id: row.id}}) ON CREATE SET {values} ON MATCH SET s.kind = s.kind "
+        f"WITH s, row WHERE {differs} RETURN {returned(names, 's')}",
+        rows,
+    )
+    return {source.id: source for source in (msgspec.convert(row, Source) for row in found)}
 
 
 def _shown(source: Source) -> tuple[str, ...]:

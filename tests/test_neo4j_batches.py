@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import random
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import gdelt_rows
@@ -13,16 +15,22 @@ from neo4j.exceptions import Neo4jError
 from test_store import dump
 
 from diplograph.graph import cypher_store
+from diplograph.graph import writing as cypher_writing
 from diplograph.graph.batching import gathered_by_key
 from diplograph.graph.inserting import Insert
 from diplograph.graph.neo4j_store import Neo4jStore
+from diplograph.graph.reading import read_sources
 from diplograph.graph.running import Run
 from diplograph.graph.store import open_store
 from diplograph.graph.writing import Written, write_documents
 from diplograph.loaders import read
 from diplograph.schema import Document
+from diplograph.schema.claims import document_from
+from diplograph.schema.model import Source
+from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
 
 ROWS = 150
+SECONDS = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +107,42 @@ class TestServer:
             assert store.retries == 2
             assert store.check() == []
             assert dump(store) == embedded(tmp_path / "graph.lbug", told)
+
+    @pytest.mark.parametrize("stands", [False, True])
+    def test_two_writers_of_one_source_keep_what_both_tell_of_it(
+        self, empty_neo4j: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stands: bool
+    ) -> None:
+        """The second writes all that it has between a look of the first at the source and its writing of it."""
+        before, first, second = titled("Zwei", "KOR", "2020"), titled("Paris talks", "CHN"), titled("A visit", "DEU")
+        looked, written = threading.Event(), threading.Event()
+
+        def look(run: Run, which: Iterable[str]) -> list[Source]:
+            found = read_sources(run, which)
+            if threading.current_thread() is writing and not looked.is_set():
+                looked.set()
+                assert written.wait(SECONDS)
+            return found
+
+        def write(document: Document) -> None:
+            with Neo4jStore(empty_neo4j) as store:
+                store.load([document])
+
+        if stands:
+            write(before)
+        monkeypatch.setattr(cypher_writing, "read_sources", look)
+        writing = threading.Thread(target=write, args=[first])
+        writing.start()
+        assert looked.wait(SECONDS)
+        write(second)
+        written.set()
+        writing.join(SECONDS)
+        with Neo4jStore(empty_neo4j) as store:
+            assert [source.title for source in store.sources()] == ["A visit"]
+            assert dump(store) == embedded(tmp_path / "graph.lbug", [first, second, *([before] if stands else [])])
+
+
+def titled(title: str, other: str, year: str = "2021") -> Document:
+    """What an article tells, under this title, of a meeting of France and *other*."""
+    people = tuple(Participant(actor, role="participant") for actor in ("FRA", other))
+    source = SourceRecord(url="https://example.org/a", title=title)
+    return document_from([FactRecord(source, Frame("MEETS", people, date=year))])
