@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from diplograph.graph.running import Run
 from diplograph.schema.model import Document, Loadable, Prepared
 
 Each = TypeVar("Each", bound=Loadable)
+NEARLY = 4
+"""A group that lacks less than this part of it is filled together with the next one."""
 BATCH_SIGNS = 20_000_000
 """Signs of articles that are written together at most, some 4,000 articles: they are in memory until then."""
 
@@ -30,24 +33,42 @@ class Ahead(Iterator[Each], Generic[Each]):
         return self._next.pop() if self._next else next(self._left)
 
 
-def batches(documents: Iterable[Each], most: int, first: int = 0) -> Iterator[list[Each]]:
-    """Documents in their order, together up to so many claims; the *first* batch fewer, each next twice as many."""
+def batches(
+    documents: Iterable[Each], most: int, first: int = 0, room: Callable[[], int] = lambda: 0
+) -> Iterator[list[Each]]:
+    """Documents in their order, together up to so many claims and sources; the *first* batch fewer, each next twice.
+
+    A batch ends as well where its claims fill the last group of rows of the store. How many that takes *room* tells,
+    before each batch but the first; 0 where it does not matter.
+    """
     batch: list[Each] = []
     enough = min(first or most, most)
-    claims = signs = 0
+    claims = signs = sources = fill = 0
     for document in documents:
         batch.append(document)
         if isinstance(document, Prepared):
-            claims += document.claims + len(document.sources)
+            claims += document.claims
+            sources += len(document.sources)
         else:
-            claims += len(document.claims) + 1
+            claims += len(document.claims)
+            sources += 1
             signs += len(document.source.text)
-        if claims >= enough or signs >= BATCH_SIGNS:
+        if claims + sources >= enough or signs >= BATCH_SIGNS or 0 < fill <= claims:
             yield batch
-            batch, claims, signs = [], 0, 0
+            batch, claims, signs, sources = [], 0, 0, 0
             enough = min(most, 2 * enough)
+            fill = room()
     if batch:
         yield batch
+
+
+def room_in(run: Run, group: int) -> int:
+    """How many claims more fill the last *group* of the store, or the next one where that is nearly full."""
+    if not group:
+        return 0
+    standing = int(str(run("MATCH (c:Claim) RETURN count(*) AS total", {})[0]["total"]))
+    left = group - standing % group
+    return left if left >= group // NEARLY else left + group
 
 
 def claims_in(documents: Iterable[Loadable]) -> int:

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+import pyarrow
+
 from diplograph.graph.bulk_events import BulkEvents, Copier
-from diplograph.graph.columns import table_of
+from diplograph.graph.columns import kinds, schema_of
 from diplograph.graph.inserting import Insert
 from diplograph.graph.locking import lock_standing
 from diplograph.graph.naming import naming_of, write_actors
@@ -100,9 +102,9 @@ class Bulk:
             copying = self._store.copying
             naming = naming_of(run, actors)
             held = lock_standing(run, by_id([*known, *naming.locks]))
-            new = [{**row, "dirty": True} for row in by_id([*asked, *naming.locks]) if row["id"] not in held]
+            new = sorted({*asked, *naming.locks} - held)
             if new:
-                copying.table("Key", table_of("Key", new), looked_up=["Key"])
+                copying.table("Key", _marked(new), looked_up=["Key"])
             write_actors(run, insert, naming)
             for name in COPIED:
                 table = adding.table(name)
@@ -161,3 +163,8 @@ class Bulk:
     def close(self) -> None:
         """Forget what was put aside."""
         self._events.close()
+
+
+def _marked(keys: Sequence[str]) -> pyarrow.Table:
+    """New keys, whose events are to be derived."""
+    return pyarrow.table([keys, [True] * len(keys)], schema=schema_of(kinds("Key")))

@@ -6,13 +6,13 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import BinaryIO, Self, TypeVar, cast
 
 import pyarrow
 
 from diplograph.graph import paging, reading
-from diplograph.graph.batching import batches, claims_in, sources_in
+from diplograph.graph.batching import batches, claims_in, room_in, sources_in
 from diplograph.graph.checking import problems_in
 from diplograph.graph.columns import columns_of
 from diplograph.graph.deriving import News, derive_keys, derive_plain, settle
@@ -74,6 +74,8 @@ class CypherStore(ABC):
     """Documents are written together up to this many claims: enough to keep a server busy, little to lose."""
     first_claims = 0
     """So many in the first batch, where that is another number; each next one has twice as many."""
+    group_claims = 0
+    """So many rows of claims the engine keeps together, and writes anew when more are added to them; 0 for none."""
     remembers = 1.0
     """For so many seconds what was found out about the store is taken to hold, if we do not write."""
     part_nodes = 20_000
@@ -158,7 +160,8 @@ class CypherStore(ABC):
 
     def write_batches(self, documents: Iterable[Loadable]) -> Iterator[tuple[int, int, int]]:
         """Write documents, some at a time; of how many sources and claims, and how many events their keys have."""
-        for batch in batches(documents, self.batch_claims, self.first_claims):
+        room = partial(room_in, self._rows, self.group_claims)
+        for batch in batches(documents, self.batch_claims, self.first_claims, room):
             events = self.write_batch(batch)
             yield sources_in(batch), claims_in(batch), events
 

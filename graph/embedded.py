@@ -52,7 +52,7 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims, first_claims = 180_000, 50_000  # few, for a commit takes longer the more there is; first a small one
+    batch_claims, first_claims, group_claims = 270_000, 50_000, 131_072  # first a small one, then whole groups of rows
     part_nodes = 300_000
     remembers = math.inf  # until we write, or see that somebody else has
 

@@ -16,6 +16,7 @@ AsColumns = Callable[[str, Mapping[str, object]], pyarrow.Table]
 _FIELD = re.compile(r"\brow\.`?(\w+)`?")
 
 _BEGUN = re.compile(r"^MATCH \((\w*)(:\w+ \{id: row\.id\})\)(?=[-<])")
+_PATH = re.compile(r"\)<?-")
 _LABEL = re.compile(r"\(\w*:(\w+)")
 SCANNED = 25
 """Rows are looked up one by one, 0.6 ms each, where there are so many nodes for each of them, of a label that the
@@ -50,15 +51,17 @@ class Run:
     def each(self, cypher: str, rows: Sequence[Row]) -> Rows:
         """What *cypher* gives for each of *rows*, which it calls ``row``: ``MATCH (s:Source {id: row.id})``.
 
-        The embedded engine joins the rows with whole tables, where it looks a single key up in
-        its index (tried: 30 s against 0.1 s for one article in 180,000).
+        Where the embedded engine goes on from a node, it joins the rows with whole tables, and looks a single key up in
+        its index (tried: 30 s against 0.1 s for one article in 180,000). Nodes alone it looks up in its index, however
+        many: 3,000 of them in 11 ms, and one by one in 193.
         """
         if not rows:
             return []
         if self.is_shared:
             cypher = _BEGUN.sub(_begun, cypher)
         names = sorted(set(_FIELD.findall(cypher)))
-        if not self._one_by_one(cypher, len(rows)):
+        alone = names == ["id"] and not _PATH.search(cypher)
+        if alone or not self._one_by_one(cypher, len(rows)):
             if names == ["id"]:
                 # Ten times faster than rows of one field on the embedded engine.
                 text = _FIELD.sub("row", cypher)
