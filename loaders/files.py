@@ -174,7 +174,8 @@ def read_file(path: Path, options: ReadOptions) -> File:
         return File(name, form, path=path)
     if _has_lines(path, options):
         return File(name, "jsonl", path=path)
-    if (options.format or _format_of(path)) == "csv" and path.is_file():
+    looked_at = (options.format or _format_of(path)) == "csv" and _is_in_utf_8(path)
+    if looked_at:
         # Before all of it is read, for a table of something else may be of any size.
         _check_columns(name, _head(path))
     content = sys.stdin.buffer.read() if str(path) == "-" else content_of(path)
@@ -189,7 +190,7 @@ def read_file(path: Path, options: ReadOptions) -> File:
         raise ReadError(
             f"{name}: is no data set that we know; give its --format or a --mapping, or a file with its first line"
         )
-    if form == "csv":
+    if form == "csv" and not looked_at:
         _check_columns(name, content[:_BLOCK])
     if form in ("text", "markdown", "html") and len(content) > LARGEST_ARTICLE:
         raise ReadError(f"{name}: has {len(content)} bytes; an article has at most {LARGEST_ARTICLE}")

@@ -95,6 +95,12 @@ def test_a_file_is_read_as_it_is_packed(tmp_path: Path) -> None:
     assert claims_in(packed) == claims_in(zipped) == expected
 
 
+def test_a_file_in_utf_16_is_known_by_its_rows_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "rows.export.CSV"
+    path.write_bytes(row().encode("utf-16"))
+    assert len(list(read([path], refuse))) == 1
+
+
 def test_an_archive_that_is_not_one_file_is_refused_in_a_line(tmp_path: Path) -> None:
     several, cut = tmp_path / "several.zip", tmp_path / "cut.zip"
     with zipfile.ZipFile(several, "w") as archive:

@@ -133,12 +133,13 @@ def test_what_the_file_does_not_map_is_not_told(tmp_path: Path) -> None:
     assert (fact.event.date, fact.confidence) == ("2024-06-18", "low")
 
 
+@pytest.mark.parametrize("name", ["rows.other", "rows.csv"])
 @pytest.mark.parametrize("packing", ["plain", "gzip", "zip", "windows", "utf-16"])
-def test_a_table_is_read_as_it_is_packed(tmp_path: Path, packing: str) -> None:
+def test_a_table_is_read_as_it_is_packed(tmp_path: Path, packing: str, name: str) -> None:
     text = table({}, {"id": "8", "words": "first line\nsecond, with a comma"})
     plain = written(tmp_path, text)
     expected = facts_in(plain, mapped())
-    path = tmp_path / "rows.other"
+    path = tmp_path / name
     if packing == "zip":
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("rows.csv", text)
