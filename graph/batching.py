@@ -6,10 +6,12 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from diplograph.graph.running import Run
+from diplograph.graph.running import Run, count_of
 from diplograph.schema.model import Document, Loadable, Prepared
 
 Each = TypeVar("Each", bound=Loadable)
+GROUP = 131_072
+"""Rows of a table of nodes that the embedded engine keeps together, and writes anew when more are added to them."""
 NEARLY = 4
 """A group that lacks less than this part of it is filled together with the next one."""
 BATCH_SIGNS = 20_000_000
@@ -66,8 +68,7 @@ def room_in(run: Run, group: int) -> int:
     """How many claims more fill the last *group* of the store, or the next one where that is nearly full."""
     if not group:
         return 0
-    standing = int(str(run("MATCH (c:Claim) RETURN count(*) AS total", {})[0]["total"]))
-    left = group - standing % group
+    left = group - count_of(run, "Claim") % group
     return left if left >= group // NEARLY else left + group
 
 

@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 
 import pyarrow
 
+from diplograph.graph.batching import GROUP
 from diplograph.graph.copying import Copying
 from diplograph.graph.cypher_store import REBUILDING
 from diplograph.graph.finishing import Finished, finished
@@ -35,10 +36,10 @@ UNDER_WAY = 3
 """Parts given out for each process: what 10,000 claims give takes some 25 MB until it is written to disk."""
 EVENTS_AT_ONCE = 150_000
 """Up to so many events are copied in one transaction, which the engine holds in memory until it commits."""
-NODES_AT_ONCE = 2 * 131_072
+NODES_AT_ONCE = 2 * GROUP
 """Of a table of nodes about so many rows, for the same reason: to copy a million events at once took 1 GB more.
 
-They fill groups of rows, which the next piece would have to write anew.
+They fill groups, which the next piece would have to write anew.
 """
 UNJUDGED = Rulings()
 

@@ -25,7 +25,7 @@ from diplograph.graph.live import Live
 from diplograph.graph.locking import lock
 from diplograph.graph.preparing import opened
 from diplograph.graph.reading import origin_of
-from diplograph.graph.running import Row, Rows, Run
+from diplograph.graph.running import Row, Rows, Run, count_of
 from diplograph.graph.speaking import refresh_speakers
 from diplograph.graph.store import Answer, LoadCounts, Standing
 from diplograph.graph.writing import Written, forget_half_claims, forget_half_events, write_documents
@@ -360,7 +360,7 @@ class CypherStore(ABC):
         self.finish()
         counts: dict[str, int | str] = {}
         for label, name in (("Source", "sources"), ("Claim", "claims"), ("Event", "events")):
-            counts[name] = int(str(self._rows(f"MATCH (n:{label}) RETURN count(*) AS total", {})[0]["total"]))
+            counts[name] = count_of(self._rows, label)
         counts["actors"] = sum(1 for _ in self.actors())
         _, counts["published from"], counts["published to"] = self.coverage()
         counts["schema number"] = SCHEMA_NUMBER

@@ -13,7 +13,7 @@ from pathlib import Path
 import ladybug
 import pyarrow
 
-from diplograph.graph.batching import Ahead, claims_in
+from diplograph.graph.batching import GROUP, Ahead, claims_in
 from diplograph.graph.bulk import FEW, Bulk
 from diplograph.graph.columns import schema_of, table_of
 from diplograph.graph.copying import PIECE, Copying, columns_from
@@ -26,7 +26,7 @@ from diplograph.graph.opening import SCAN_POOL, buffer_pool, checked_path, let_m
 from diplograph.graph.paging import parts_of
 from diplograph.graph.preparing import as_columns
 from diplograph.graph.rebuilding import is_quicker_rebuilt, rebuild_in_bulk
-from diplograph.graph.running import Row, Run, are_few
+from diplograph.graph.running import Row, Run, are_few, count_of
 from diplograph.graph.store import Answer, LoadCounts, Use, overtaken
 from diplograph.graph.tables import NODES, relations
 from diplograph.schema.errors import QueryError, StoreError, StoreLockedError
@@ -52,7 +52,7 @@ class EmbeddedStore(CypherStore):
     """A graph in the file at *path*; one process may write to it at a time."""
 
     casts = True
-    batch_claims, first_claims, group_claims = 270_000, 50_000, 131_072  # first a small one, then whole groups of rows
+    batch_claims, first_claims, group_claims = 270_000, 50_000, GROUP  # first a small one, then whole groups of rows
     part_nodes = 300_000
     remembers = math.inf  # until we write, or see that somebody else has
 
@@ -134,11 +134,7 @@ class EmbeddedStore(CypherStore):
         return columns_from(self._connected(), cypher, parameters)
 
     def one_by_one(self, cypher: str, rows: int) -> bool:
-        return rows <= COPY_FROM or are_few(cypher, rows, self._count)
-
-    def _count(self, label: str) -> int:
-        ((total,),) = self._execute(f"MATCH (n:{label}) RETURN count(*)", {}).rows
-        return int(str(total))
+        return rows <= COPY_FROM or are_few(cypher, rows, partial(count_of, self._run))
 
     @cached_property
     def copying(self) -> Copying:
@@ -195,7 +191,7 @@ class EmbeddedStore(CypherStore):
             self.rebuild()
 
     def rebuild(self, jobs: int = 1) -> int:
-        if self._count("Claim") < COPY_FROM:
+        if count_of(self._run, "Claim") < COPY_FROM:
             return super().rebuild()
         return rebuild_in_bulk(self, Path(self.address).parent, rulings(self.judgements()), jobs)
 

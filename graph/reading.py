@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 import msgspec
 from msgspec import Struct
 
-from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.running import Rows, Run, by_id, count_of
 from diplograph.graph.speaking import read_pairs
 from diplograph.graph.store import Standing
 from diplograph.graph.tables import NODES, NUMBERS, TEXTS, returned
@@ -253,11 +253,10 @@ def read_speakers(run: Run, actors: Iterable[str]) -> dict[str, set[str]]:
 
 def read_coverage(run: Run) -> tuple[int, str, str]:
     """How many sources there are, and the first and last day of publication, "" where none tells one."""
-    (total,) = run("MATCH (s:Source) RETURN count(*) AS total")
     days = "MATCH (s:Source) WHERE s.published > '' RETURN s.published AS day"
     ends = [run(f"{days} ORDER BY day {way} LIMIT 1") for way in ("ASC", "DESC")]
     first, last = (str(rows[0]["day"]) if rows else "" for rows in ends)
-    return int(str(total["total"])), first, last
+    return count_of(run, "Source"), first, last
 
 
 def read_judgements(run: Run) -> list[Judgement]:

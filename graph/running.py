@@ -84,6 +84,11 @@ def _begun(found: re.Match[str]) -> str:
     return f"MATCH ({name}{found[2]}) WITH row, {name} MATCH ({name})"
 
 
+def count_of(run: Run, label: str) -> int:
+    """How many nodes of a label there are."""
+    return int(str(run(f"MATCH (n:{label}) RETURN count(*) AS total")[0]["total"]))
+
+
 def are_few(cypher: str, rows: int, count: Callable[[str], int]) -> bool:
     """Whether *rows* are few for an embedded engine, beside the nodes that *cypher* names, which *count* counts."""
     joined = max((count(label) for label in _LABEL.findall(cypher) if label in NODES), default=0)
