@@ -8,11 +8,15 @@ from collections.abc import Iterator, Mapping
 import ladybug
 import neo4j
 import pytest
+from claims import loads_of_two_versions
 from graphs import documents
 from neo4j_server import PASSWORD
 from questions import given, one
 
+from diplograph.graph.neo4j_store import Neo4jStore
+from diplograph.graph.running import Rows
 from diplograph.graph.store import Answer, Store, open_store
+from diplograph.graph.tables import NODES
 from diplograph.queries.runner import run_template
 from diplograph.queries.template import templates
 from diplograph.schema.model import FACTS, Event
@@ -203,6 +207,39 @@ def test_neo4j_reads_no_table_whole(empty_neo4j: str, kind: str, place: int) -> 
             for text, parameters in texts:
                 plan = driver.execute_query(f"EXPLAIN {text}", dict(parameters)).summary.plan
                 scans += [(name, operator) for operator in operators(plan) if WHOLE.search(operator)]
+    assert scans == []
+
+
+@pytest.mark.neo4j
+@pytest.mark.xdist_group("neo4j")
+def test_neo4j_seeks_each_row_that_is_written(empty_neo4j: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the planner takes an index for empty, as it does in the first seconds of a load."""
+    texts: dict[str, Mapping[str, object]] = {}
+    plain = Neo4jStore._ask
+
+    def listening(
+        store: Neo4jStore, transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, object]
+    ) -> Rows:
+        if "UNWIND" in cypher:
+            texts[cypher] = parameters
+        return plain(store, transaction, cypher, parameters)
+
+    monkeypatch.setattr(Neo4jStore, "_ask", listening)
+    monkeypatch.setattr(Neo4jStore, "batch_claims", FEW // 50)
+    with Neo4jStore(empty_neo4j) as store:
+        for load in (documents(FEW // 5), documents(FEW // 10), *loads_of_two_versions()):
+            store.load(load)
+    scans = []
+    with neo4j.GraphDatabase.driver(empty_neo4j, auth=("neo4j", PASSWORD)) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        driver.execute_query("CALL db.prepareForReplanning(60)")
+        for label in NODES:
+            driver.execute_query(f"UNWIND range(1, {FEW}) AS id CREATE (:{label} {{id: toString(id)}})")
+        driver.execute_query("CALL db.clearQueryCaches()")
+        for text, parameters in texts.items():
+            plan = driver.execute_query(f"EXPLAIN {text}", dict(parameters)).summary.plan
+            scans += [(text, operator) for operator in operators(plan) if WHOLE.search(operator)]
+    assert len(texts) > 30
     assert scans == []
 
 
