@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from diplograph.graph.batching import batches, claims_in, room_in
-from diplograph.graph.running import Rows, Run, by_id
+from diplograph.graph.running import Rows, Run, are_few, by_id, sought
 from diplograph.schema.model import Document, Prepared, Source
 
 GROUP = 1_000
@@ -83,3 +83,37 @@ def test_nodes_alone_are_looked_up_together_and_paths_one_by_one(text: str, aske
     assert len(seen) == asked
     if asked == 1:
         assert seen == [{"rows": ["a", "b", "c"]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "standing", "few"),
+    [
+        ("MATCH (n:Key {id: row.id})<-[:OF_KEY]-(c:Claim) RETURN c.id AS id", 50_000, True),
+        ("MATCH (n:Key {id: row.id})<-[:OF_KEY]-(c:Claim) RETURN c.id AS id", 49_999, False),
+        ("MATCH (n:Actor {id: row.id}) MATCH (n)-[r:NAMED]->(:Name) RETURN r.text AS text", 599_999, False),
+        ("MATCH (n:Actor {id: row.id})<-[:NAMES]-(c:Claim) RETURN c.id AS id", 50_000, True),
+    ],
+)
+def test_rows_are_few_beside_many_claims_or_very_many_actors(text: str, standing: int, few: bool) -> None:
+    assert are_few(text, 2_000, lambda _: standing) is few
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        (
+            "MATCH (a:Actor)-[:NAMED]->(n:Name {id: row.id}) RETURN a.id AS id",
+            "MATCH (n:Name {id: row.id}) USING INDEX SEEK n:Name(id) "
+            "WITH row, n MATCH (a:Actor)-[:NAMED]->(n) RETURN a.id AS id",
+        ),
+        (
+            "MATCH (a:Claim {id: row.`from`}), (b:Key {id: row.`to`}) CREATE (a)-[:OF_KEY {}]->(b)",
+            "MATCH (a:Claim {id: row.`from`}) USING INDEX SEEK a:Claim(id) "
+            "MATCH (b:Key {id: row.`to`}) USING INDEX SEEK b:Key(id) CREATE (a)-[:OF_KEY {}]->(b)",
+        ),
+        ("MERGE (n:Key {id: row.id})", "MERGE (n:Key {id: row.id})"),
+        ("MATCH (n:Load) RETURN count(*) AS loads", "MATCH (n:Load) RETURN count(*) AS loads"),
+    ],
+)
+def test_a_server_is_told_to_seek_what_a_row_names(text: str, sent: str) -> None:
+    assert sought(text) == sent
