@@ -72,6 +72,11 @@ def room_in(run: Run, group: int) -> int:
     return left if left >= group // NEARLY else left + group
 
 
+def pieces(keys: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """The same keys, so many at a time at most."""
+    return (keys[first : first + most] for first in range(0, len(keys), most))
+
+
 def claims_in(documents: Iterable[Loadable]) -> int:
     """How many claims they have."""
     return sum(each.claims if isinstance(each, Prepared) else len(each.claims) for each in documents)

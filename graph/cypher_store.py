@@ -12,7 +12,7 @@ from typing import BinaryIO, Self, TypeVar, cast
 import pyarrow
 
 from diplograph.graph import paging, reading
-from diplograph.graph.batching import batches, claims_in, room_in, sources_in
+from diplograph.graph.batching import batches, claims_in, pieces, room_in, sources_in
 from diplograph.graph.checking import problems_in
 from diplograph.graph.columns import columns_of
 from diplograph.graph.deriving import News, derive_keys, derive_plain, settle
@@ -230,17 +230,13 @@ class CypherStore(ABC):
         return [str(row["id"]) for row in self._rows(f"MATCH (k:Key) {condition}RETURN k.id AS id ORDER BY id")]
 
     def _derive(self, keys: Sequence[str], clean: bool = False) -> int:
-        events = 0
-        for first in range(0, len(keys), DERIVE_KEYS):
-            part = keys[first : first + DERIVE_KEYS]
+        return sum(self.transact(partial(self._derived, keys=part, clean=clean)) for part in pieces(keys, DERIVE_KEYS))
 
-            def work(run: Run, part: Sequence[str] = part) -> int:
-                lock(run, self.insert(run), part)
-                found = derive_keys(run, self.insert(run), part, clean)
-                settle(run, part)
-                return found
-
-            events += self.transact(work)
+    def _derived(self, run: Run, keys: Sequence[str], clean: bool = False, anew: bool = False) -> int:
+        insert = self.insert(run)
+        lock(run, insert, keys)
+        events = derive_keys(run, insert, keys, clean, anew=anew)
+        settle(run, keys)
         return events
 
     def rebuild(self) -> int:

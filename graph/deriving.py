@@ -20,7 +20,7 @@ from diplograph.graph.reading import (
     read_standings,
 )
 from diplograph.graph.running import Row, Run, by_id
-from diplograph.schema.event_types import event_type
+from diplograph.schema.event_types import EventType, event_type
 from diplograph.schema.events import Origin, Setting, derive, derive_changed, events_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
@@ -40,14 +40,15 @@ def derive_keys(
     clean: bool = False,
     news: News | None = None,
     span: Span | None = None,
+    anew: bool = False,
 ) -> int:
     """Make the events of *keys* anew from all their claims; only what differs is written. How many there are.
 
     The keys are still to be settled then.
 
-    *clean* takes away first what a killed derivation may have left of them. Where *news* tells all that is new, an
-    event that rests on the same claims, none of them new, is kept, and claims are read whole for the others alone.
-    *span* holds many keys.
+    *clean* takes away first what a killed derivation may have left of them, and *anew* all that stands. Where *news*
+    tells all that is new, an event that rests on the same claims, none of them new, is kept, and claims are read whole
+    for the others alone. *span* holds many keys.
     """
     wanted = Keys(sorted(set(keys)), span)
     judged = rulings(read_judgements(run))
@@ -77,8 +78,8 @@ def derive_keys(
     events = {event.id: event for event in derived.made}
     left = {key: each for key, each in held.items() if key not in derived.kept}
     standing = {event.id: event for event in read_events(run, left)}
-    same = {key for key, event in events.items() if standing.get(key) == event}
-    delete_events(run, [event for key, event in sorted(standing.items()) if key not in same])
+    same = set() if anew else {key for key, event in events.items() if standing.get(key) == event}
+    delete_events(run, [event for key, event in sorted(standing.items()) if key not in same], turned=anew)
     fresh = [event for key, event in sorted(events.items()) if key not in same]
     if clean:
         delete_events(run, fresh)
@@ -88,6 +89,17 @@ def derive_keys(
     _join_contents(run, insert, wanted, [claims[claim] for event in fresh for claim in event.claims], fresh)
     insert("ABOUT", about)
     return len(events) + len(derived.kept)
+
+
+def forget_stray_edges(run: Run, kind: EventType, most: int) -> int:
+    """Take away up to so many edges between actors who take part in no event that would give them; how many."""
+    rows = run(
+        f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) WHERE NOT EXISTS {{ "
+        "MATCH (a)-[:PARTICIPATES_IN]->(e:Event {id: m.event, type: $type})<-[:PARTICIPATES_IN]-(b) } "
+        "WITH m LIMIT $most DELETE m RETURN count(*) AS deleted",
+        {"type": kind.name, "most": most},
+    )
+    return int(str(rows[0]["deleted"]))
 
 
 def derive_plain(run: Run, insert: Insert, claims: Iterable[Claim], origins: Mapping[str, Origin]) -> int:
@@ -102,12 +114,15 @@ def settle(run: Run, keys: Iterable[str]) -> None:
     run.each("MATCH (k:Key {id: row.id}) SET k.dirty = NULL", by_id(keys))
 
 
-def delete_events(run: Run, events: Sequence[Event]) -> None:
-    """Take events away, with the edges between actors that they gave."""
+def delete_events(run: Run, events: Sequence[Event], turned: bool = False) -> None:
+    """Take events away, with the edges between actors that they gave, and any *turned* round since."""
     by_type: dict[str, list[Row]] = {}
     for event in events:
-        pairs: list[Row] = [{"from": one, "to": other, "event": event.id} for one, other in pairs_of(event)]
-        by_type.setdefault(event_type(event.type).edge, []).extend(pairs)
+        pairs = set(pairs_of(event))
+        if turned:
+            pairs |= {(other, one) for one, other in pairs}
+        rows: list[Row] = [{"from": one, "to": other, "event": event.id} for one, other in sorted(pairs)]
+        by_type.setdefault(event_type(event.type).edge, []).extend(rows)
     for edge, rows in sorted(by_type.items()):
         run.each(
             f"MATCH (a:Actor {{id: row.`from`}})-[m:{edge}]->(b:Actor {{id: row.`to`}}) "

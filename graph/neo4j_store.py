@@ -8,6 +8,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import neo4j
@@ -23,15 +24,18 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from diplograph.graph.batching import batches, claims_in, gathered_by_key
+from diplograph.graph.batching import batches, claims_in, gathered_by_key, pieces
 from diplograph.graph.credentials import credentials
-from diplograph.graph.cypher_store import CypherStore, Result
+from diplograph.graph.cypher_store import DERIVE_KEYS, REBUILDING, CypherStore, Result
+from diplograph.graph.deriving import forget_stray_edges
 from diplograph.graph.gathering import gathered
 from diplograph.graph.in_order import InOrder
+from diplograph.graph.locking import lock
 from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.preparing import opened
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use, overtaken
+from diplograph.graph.writing import forget_half_events
 from diplograph.schema.errors import (
     ForeignStoreError,
     QueryError,
@@ -40,6 +44,7 @@ from diplograph.schema.errors import (
     StoreMemoryError,
     StoreUnreachableError,
 )
+from diplograph.schema.event_types import event_types
 from diplograph.schema.model import Document, Loadable
 
 CONNECT_SECONDS = 10.0
@@ -51,6 +56,8 @@ WINDOW = 20
 """So many batches are read before the first of them is written, to have the claims of a key together. Of 300,000 coded
 rows on 144,000 keys, these come 26,500 times in a batch when they were in one before, and 67,300 times with 4; the
 documents of so many batches take 0.3 GB more."""
+MARKED = 10_000
+"""So many keys are marked, or stray edges taken away, in one transaction of a rebuild."""
 TYPES_SINCE = (5, 26)
 """The first version of the server that takes the type of a new edge from its row."""
 _QUIET = logging.NullHandler()
@@ -210,6 +217,21 @@ class Neo4jStore(CypherStore):
             else:
                 waiting = waiting[len(part) :]
         return events
+
+    def rebuild(self) -> int:
+        """Derive all events anew, those of some keys at a time: to take all away at once a server has no memory.
+
+        What is marked is made whole by whoever comes next, if this is stopped.
+        """
+        keys = sorted({*self._keys(), REBUILDING})
+        for part in pieces(keys, MARKED):
+            self.transact(lambda run, part=part: lock(run, self.insert(run), part))  # type: ignore[misc]
+        self.transact(forget_half_events)
+        for kind in event_types().values():
+            while self.transact(partial(forget_stray_edges, kind=kind, most=MARKED)):
+                pass
+        self._refresh_speakers()
+        return sum(self.transact(partial(self._derived, keys=part, anew=True)) for part in pieces(keys, DERIVE_KEYS))
 
     def run_reading(self, cypher: str, parameters: Mapping[str, object]) -> Answer:
         def managed(transaction: neo4j.ManagedTransaction) -> Answer:

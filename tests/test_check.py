@@ -9,6 +9,7 @@ from full_graph import fill
 from diplograph.graph.cypher_store import CypherStore
 from diplograph.graph.store import Store
 from diplograph.schema.claims import documents_from
+from diplograph.schema.event_types import event_types
 from diplograph.schema.records import FactRecord, Frame, Participant, SourceRecord
 
 MEDDLED = {
@@ -36,6 +37,39 @@ def test_what_was_taken_away_is_told_and_made_again(what: str, store: Store) -> 
     store.rebuild()
     assert store.check() == []
     assert (list(store.contents()), list(store.events()), list(store.speaking())) == before
+
+
+STRAYS = {
+    "of no event": "CREATE (a)-[:ACCUSES {event: 'nowhere', id: 'nowhere'}]->(b)",
+    "twice": "CREATE (a)-[:ACCUSES {event: m.event, id: m.id}]->(b)",
+    "the other way": "CREATE (b)-[:ACCUSES {event: m.event, id: m.id}]->(a)",
+    "to somebody else": "MATCH (o:Actor {id: 'JPN'}) CREATE (a)-[:ACCUSES {event: m.event, id: m.id}]->(o)",
+    "of another type": "CREATE (a)-[:MEETS {event: m.event, id: m.id}]->(b)",
+    "changed": "SET m.status = 'meddled'",
+    "taken away": "DELETE m",
+}
+"""What somebody may do to an edge *m* from *a* to *b*, or beside it."""
+
+
+@pytest.mark.parametrize("what", STRAYS)
+def test_edges_that_somebody_meddled_with_are_as_before_after_a_rebuild(what: str, store: Store) -> None:
+    assert isinstance(store, CypherStore)
+    fill(store)
+    before = edges_of_events(store)
+    text = f"MATCH (a:Actor)-[m:ACCUSES]->(b:Actor) WITH a, m, b ORDER BY m.id LIMIT 1 {STRAYS[what]}"
+    store.transact(lambda run: run(text, {}))
+    assert edges_of_events(store) != before
+    store.rebuild()
+    assert edges_of_events(store) == before
+
+
+def edges_of_events(store: CypherStore) -> list[tuple[str, ...]]:
+    """All edges that stand between actors, whether an event gives them or not."""
+    found: list[tuple[str, ...]] = []
+    for kind in event_types().values():
+        text = f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) RETURN a.id AS a, b.id AS b, m.id AS id, m.status AS status"
+        found += [(kind.edge, *map(str, row)) for row in store.query(text).rows]
+    return sorted(found)
 
 
 def test_a_speech_with_what_nobody_says_in_it_is_told(store: Store) -> None:
