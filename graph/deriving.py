@@ -20,7 +20,7 @@ from diplograph.graph.reading import (
     read_standings,
 )
 from diplograph.graph.running import Row, Run, by_id
-from diplograph.schema.event_types import EventType, event_type
+from diplograph.schema.event_types import event_type
 from diplograph.schema.events import Origin, Setting, derive, derive_changed, events_of, pairs_of
 from diplograph.schema.judgements import rulings
 from diplograph.schema.model import Claim, Event
@@ -89,17 +89,6 @@ def derive_keys(
     _join_contents(run, insert, wanted, [claims[claim] for event in fresh for claim in event.claims], fresh)
     insert("ABOUT", about)
     return len(events) + len(derived.kept)
-
-
-def forget_stray_edges(run: Run, kind: EventType, most: int) -> int:
-    """Take away up to so many edges between actors who take part in no event that would give them; how many."""
-    rows = run(
-        f"MATCH (a:Actor)-[m:{kind.edge}]->(b:Actor) WHERE NOT EXISTS {{ "
-        "MATCH (a)-[:PARTICIPATES_IN]->(e:Event {id: m.event, type: $type})<-[:PARTICIPATES_IN]-(b) } "
-        "WITH m LIMIT $most DELETE m RETURN count(*) AS deleted",
-        {"type": kind.name, "most": most},
-    )
-    return int(str(rows[0]["deleted"]))
 
 
 def derive_plain(run: Run, insert: Insert, claims: Iterable[Claim], origins: Mapping[str, Origin]) -> int:

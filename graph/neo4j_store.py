@@ -27,7 +27,6 @@ from neo4j.exceptions import (
 from diplograph.graph.batching import batches, claims_in, gathered_by_key, pieces
 from diplograph.graph.credentials import credentials
 from diplograph.graph.cypher_store import DERIVE_KEYS, REBUILDING, CypherStore, Result
-from diplograph.graph.deriving import forget_stray_edges
 from diplograph.graph.gathering import gathered
 from diplograph.graph.in_order import InOrder
 from diplograph.graph.locking import lock
@@ -35,6 +34,7 @@ from diplograph.graph.neo4j_schema import CONSTRAINTS, IMPORTED, completions
 from diplograph.graph.preparing import opened
 from diplograph.graph.running import Rows, Run
 from diplograph.graph.store import Answer, Use, overtaken
+from diplograph.graph.strays import forget_strays, stray_edges
 from diplograph.graph.writing import forget_half_events
 from diplograph.schema.errors import (
     ForeignStoreError,
@@ -228,8 +228,8 @@ class Neo4jStore(CypherStore):
             self.transact(lambda run, part=part: lock(run, self.insert(run), part))  # type: ignore[misc]
         self.transact(forget_half_events)
         for kind in event_types().values():
-            while self.transact(partial(forget_stray_edges, kind=kind, most=MARKED)):
-                pass
+            for edges in pieces(stray_edges(self._rows, kind), MARKED):
+                self.transact(partial(forget_strays, kind=kind, edges=edges))
         self._refresh_speakers()
         return sum(self.transact(partial(self._derived, keys=part, anew=True)) for part in pieces(keys, DERIVE_KEYS))
 
