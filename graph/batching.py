@@ -10,6 +10,7 @@ from diplograph.graph.running import Run, count_of
 from diplograph.schema.model import Document, Loadable, Prepared
 
 Each = TypeVar("Each", bound=Loadable)
+Item = TypeVar("Item")
 GROUP = 131_072
 """Rows of a table of nodes that the embedded engine keeps together, and writes anew when more are added to them."""
 NEARLY = 4
@@ -72,9 +73,9 @@ def room_in(run: Run, group: int) -> int:
     return left if left >= group // NEARLY else left + group
 
 
-def pieces(keys: Sequence[str], most: int) -> Iterator[Sequence[str]]:
-    """The same keys, so many at a time at most."""
-    return (keys[first : first + most] for first in range(0, len(keys), most))
+def pieces(given: Sequence[Item], most: int) -> Iterator[Sequence[Item]]:
+    """The same, so many at a time at most."""
+    return (given[first : first + most] for first in range(0, len(given), most))
 
 
 def claims_in(documents: Iterable[Loadable]) -> int:

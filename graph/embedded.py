@@ -13,7 +13,7 @@ from pathlib import Path
 import ladybug
 import pyarrow
 
-from diplograph.graph.batching import GROUP, Ahead, claims_in
+from diplograph.graph.batching import GROUP, Ahead, claims_in, pieces
 from diplograph.graph.bulk import FEW, Bulk
 from diplograph.graph.columns import schema_of, table_of
 from diplograph.graph.copying import PIECE, Copying, columns_from
@@ -326,8 +326,8 @@ class EmbeddedStore(CypherStore):
         return 0
 
     def write_plainly(self, documents: Sequence[Document]) -> None:
-        for first in range(0, len(documents), COPY_FROM):
-            super().write_batch(documents[first : first + COPY_FROM])
+        for part in pieces(documents, COPY_FROM):
+            super().write_batch(part)
 
     def waiting(self) -> int:
         return self._bulk.waiting if self._bulk else 0
