@@ -221,7 +221,8 @@ class Neo4jStore(CypherStore):
     def rebuild(self) -> int:
         """Derive all events anew, those of some keys at a time: to take all away at once a server has no memory.
 
-        What is marked is made whole by whoever comes next, if this is stopped.
+        If this is stopped, whoever comes next derives what is marked, and leaves alone events that are right already,
+        with edges that somebody may have meddled with: only a rebuild that ends makes those anew.
         """
         keys = sorted({*self._keys(), REBUILDING})
         for part in pieces(keys, MARKED):
